@@ -70,6 +70,7 @@ const visits = {
   ...(await fillCentre()),
   ...(await fillDoctors()),
   ...(await fillAppointments()),
+  ...(await fillVisits()),
   ...(await fillLinking()),
   ...visitsOfAll(),
 }
@@ -247,6 +248,20 @@ async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
     '/doctors/appointments/:appointmentId/cancel': [`${slip}/cancel`],
     '/staff/appointments/:appointmentId/move': [move],
   }
+}
+
+/** A visit of the citizen to the doctor of the demo. */
+async function fillVisits(): Promise<Record<string, readonly Visit[]>> {
+  const account = sehat.account('doctor')
+  const by = await people.signIn(account as never)
+  const { body } = await sehat.ask<{ doctorId: string }>('GET', '/v1/me/doctor', { by })
+  const stated = { facilityId: account.facilityId, doctorId: body.doctorId, patientId: meera.patientId }
+  const { visitId } = await people.send<{ visitId: string }>(by, '/v1/visits', stated)
+  const note = { complaints: 'Toothache', diagnoses: [{ name: 'Caries', icd10: 'K02.9' }], advice: 'Brush twice a day' }
+  await people.send(by, `/v1/visits/${visitId}/notes`, { note })
+  await people.send(by, `/v1/visits/${visitId}/vitals`, { pulsePerMinute: 78, temperatureCelsius: 37.2 })
+  await people.send(by, `/v1/patients/${meera.patientId}/allergies`, { substance: 'Penicillin', severity: 'severe' })
+  return { '/staff/visits/:visitId': [`/staff/visits/${visitId}`] }
 }
 
 /** Makes an outside system with three patients: staff linked one, one waits for staff, one callback failed. */

@@ -10,9 +10,10 @@ import { notifications } from './modules/notifications/module.ts'
 import { patients } from './modules/patients/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { vaccination } from './modules/vaccination/module.ts'
+import { visits } from './modules/visits/module.ts'
 import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
-  ...[identity, patients, facilities, doctors, billing, appointments],
+  ...[identity, patients, facilities, doctors, billing, appointments, visits],
   ...[vaccination, linkage, notifications, audit, privacy],
 ]

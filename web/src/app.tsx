@@ -2,7 +2,7 @@
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/form.css'
-import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense, useEffect, useState } from 'react'
+import { type ComponentType, Fragment, lazy, type ReactNode, StrictMode, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
@@ -50,7 +50,8 @@ const opened = new Map<string, Opened>()
 async function open(route: AppPage): Promise<void> {
   const shell = route.face === 'staff' ? import('./staff/shell/StaffShell.tsx') : undefined
   const [page] = await Promise.all([route.load(), openFace(route.face), shell])
-  opened.set(route.path, { Page: page.default, Shell: (await shell)?.StaffShell ?? CitizenShell })
+  const usual = route.isAlone ? Fragment : CitizenShell
+  opened.set(route.path, { Page: page.default, Shell: (await shell)?.StaffShell ?? usual })
 }
 
 /** Draws the app. A page that is loaded already is drawn at once. */

@@ -33,6 +33,8 @@ export interface AppPage {
   readonly menu?: { readonly group: MenuGroup; readonly icon: IconName; readonly label: string }
   /** For staff pages with pages below them: the key of their name in the trail there. Without it: the menu's name. */
   readonly crumb?: string
+  /** The page fills the screen, without the header of the others. */
+  readonly isAlone?: true
   /** The keys that open the page from any staff page. */
   readonly keys?: string
 }
@@ -50,8 +52,11 @@ const FURTHER: Readonly<Record<string, () => Promise<readonly AppPage[]>>> = {
 }
 const ofOthers = async () => (await import('./citizen/further-routes.ts')).furtherRoutes
 
-const SECTION =
-  /^\/(staff|account|dev|doctors|help|contact|accessibility|privacy|closed|sign-in\/(?:second|outside))(?![^/-])/
+const OTHERS = [
+  ...['doctors', 'display', 'place', 'help', 'contact', 'accessibility', 'privacy', 'closed'],
+  ...['sign-in/second', 'sign-in/outside'],
+]
+const SECTION = new RegExp(`^/(${[...Object.keys(FURTHER), ...OTHERS].join('|')})(?![^/-])`)
 
 /** The section of the address; undefined for the pages of `publicRoutes`. */
 export const sectionOf = (path: string): string | undefined => SECTION.exec(path)?.[1]

@@ -18,6 +18,8 @@ const DUTIES = [
 /** Tables of such modules that hold nothing of the people whom Sehat serves, with the reason. */
 export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'appointments.practices': 'doctors at hospitals, with their terms, as doctors gave them out',
+  'appointments.queue_days': 'how many queues each hospital has on a day',
+  'appointments.queues': 'queues of doctors and departments',
   'appointments.slots': 'times at which doctors see patients',
   'audit.chains': 'the ends of the chains: hashes',
   'audit.days': 'the digests of days',
@@ -52,6 +54,8 @@ export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'vaccination.stock_lots': 'stock of the centres',
   'vaccination.stock_movements': 'stock of the centres, with the staff who moved it',
   'vaccination.vaccines': 'vaccines of the programme',
+  'visits.codes': 'codes of diagnoses',
+  'visits.hospitals': 'copy of the hospitals',
 }
 
 /** Each module whose tables hold the id of a patient or an account has the duties of `platform/personal.ts`. */

@@ -24,5 +24,6 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'audit.signing_keys': 'one row for each key of the server',
   'audit.verifications': 'one row for each verification of the whole trail',
   'vaccination.card_keys': 'one row for each key of health cards: a card is verified without knowing a district',
+  'visits.codes': 'reference data: the list of diagnoses that an administrator has imported',
   'vaccination.vaccines': 'reference data: the vaccines of the programme',
 }

@@ -29,7 +29,7 @@ const LASTING = [
   'recovery',
   'outside-account',
 ] as const
-type Passing = 'otp' | 'presence' | 'claim' | 'challenge' | 'address' | 'account' | 'request' | 'next-refresh'
+type Passing = 'otp' | 'presence' | 'claim' | 'challenge' | 'address' | 'account' | 'request' | 'next-refresh' | 'place'
 type Purpose = (typeof LASTING)[number] | Passing
 
 export interface Keys {

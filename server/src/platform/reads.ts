@@ -8,10 +8,10 @@ import { internal, Problem } from './problem.ts'
 import { findNamedIds, findPatientIds, type IdFinder, type Shape, showsPerson } from './shown.ts'
 
 /**
- * Why somebody may see a record: it lies at their facility, they are an official, they are an outside system, or they
- * declared that treatment needs it.
+ * Why somebody may see a record: it lies at their facility, they treat the patient, they are an official, they are an
+ * outside system, or they declared that treatment needs it.
  */
-export type ReadBasis = 'facility' | 'official' | 'system' | 'emergency'
+export type ReadBasis = 'facility' | 'care' | 'official' | 'system' | 'emergency'
 
 /** One answer that shows patients to somebody outside their family. */
 export interface Read {

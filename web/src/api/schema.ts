@@ -690,7 +690,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -704,7 +704,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -728,7 +728,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -742,7 +742,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -773,7 +773,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -787,7 +787,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -961,7 +961,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -975,7 +975,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1031,7 +1031,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1045,7 +1045,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1084,7 +1084,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1098,7 +1098,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1143,7 +1143,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1157,7 +1157,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1200,7 +1200,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1222,7 +1222,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1236,7 +1236,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -2099,8 +2099,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2125,6 +2125,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments': {
@@ -2146,8 +2173,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2172,6 +2199,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'GET /v1/appointments': {
@@ -2191,8 +2245,8 @@ export interface Operations {
         readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
         readonly version: number
         readonly kind: 'new' | 'follow-up' | 'revisit'
-        readonly channel: 'app' | 'counter'
-        readonly seat: 'regular' | 'over'
+        readonly channel: 'app' | 'counter' | 'waiting-list'
+        readonly seat: 'regular' | 'over' | 'early'
         readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
         readonly slotIds: readonly string[]
         readonly doctorId: string
@@ -2217,6 +2271,33 @@ export interface Operations {
         readonly movedFrom?: string
         readonly movedTo?: string
         readonly endedReason?: string
+        readonly token?: {
+          readonly tokenId: string
+          readonly queueId: string
+          readonly number: number
+          readonly label: string
+          readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly link?: string
+          readonly place?: {
+            readonly asOf: string
+            readonly number: number
+            readonly label: string
+            readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+            readonly room?: string
+            readonly queueStatus: 'open' | 'paused' | 'closed'
+            readonly before: number
+            readonly minutesFrom: number
+            readonly minutesTo: number
+            readonly nowServing: readonly {
+              readonly label: string
+              readonly room: string
+              readonly calledAt?: string
+              readonly isInside: boolean
+            }[]
+          }
+        }
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
@@ -2236,8 +2317,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2262,6 +2343,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
       readonly patient?: {
         readonly name: string
         readonly birthYear: number
@@ -2281,8 +2389,8 @@ export interface Operations {
         readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
         readonly version: number
         readonly kind: 'new' | 'follow-up' | 'revisit'
-        readonly channel: 'app' | 'counter'
-        readonly seat: 'regular' | 'over'
+        readonly channel: 'app' | 'counter' | 'waiting-list'
+        readonly seat: 'regular' | 'over' | 'early'
         readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
         readonly slotIds: readonly string[]
         readonly doctorId: string
@@ -2307,6 +2415,33 @@ export interface Operations {
         readonly movedFrom?: string
         readonly movedTo?: string
         readonly endedReason?: string
+        readonly token?: {
+          readonly tokenId: string
+          readonly queueId: string
+          readonly number: number
+          readonly label: string
+          readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly link?: string
+          readonly place?: {
+            readonly asOf: string
+            readonly number: number
+            readonly label: string
+            readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+            readonly room?: string
+            readonly queueStatus: 'open' | 'paused' | 'closed'
+            readonly before: number
+            readonly minutesFrom: number
+            readonly minutesTo: number
+            readonly nowServing: readonly {
+              readonly label: string
+              readonly room: string
+              readonly calledAt?: string
+              readonly isInside: boolean
+            }[]
+          }
+        }
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
@@ -2328,8 +2463,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2354,6 +2489,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/absence': {
@@ -2366,8 +2528,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2392,6 +2554,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/departure': {
@@ -2404,8 +2593,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2430,6 +2619,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/voiding': {
@@ -2445,8 +2661,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2471,6 +2687,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/rescheduling': {
@@ -2486,8 +2729,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2512,6 +2755,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/arrival': {
@@ -2527,8 +2797,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2553,6 +2823,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/arrival/cancellation': {
@@ -2565,8 +2862,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2591,6 +2888,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/consultation': {
@@ -2603,8 +2927,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2629,6 +2953,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/completion': {
@@ -2641,8 +2992,8 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2667,6 +3018,1429 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
+    }
+  }
+  'GET /v1/appointments/{appointmentId}/offers': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly tier: 'same-doctor' | 'same-speciality' | 'nearby'
+        readonly slotIds: readonly string[]
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly address: string
+        readonly distanceKm: number
+        readonly feePaise: number
+      }[]
+    }
+  }
+  'POST /v1/appointments/leave-previews': {
+    readonly body: {
+      readonly doctorId: string
+      readonly facilityId?: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly starts?: string
+      readonly ends?: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly versions: { readonly [name: string]: number }
+      readonly count: number
+      readonly patients: number
+      readonly moves: number
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly initials: string
+        readonly doctorId: string
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly moves: boolean
+      }[]
+    }
+  }
+  'POST /v1/appointments/hours-previews': {
+    readonly body: {
+      readonly doctorId: string
+      readonly facilityId: string
+      readonly templates: readonly {
+        readonly weekday: number
+        readonly starts: string
+        readonly ends: string
+        readonly slotMinutes: number
+        readonly bufferMinutes?: number
+        readonly capacity?: number
+        readonly mode?: 'in-person' | 'tele'
+        readonly audience?: 'public' | 'staff' | 'follow-up'
+        readonly validFrom: string
+        readonly validUntil?: string
+      }[]
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly versions: { readonly [name: string]: number }
+      readonly count: number
+      readonly patients: number
+      readonly moves: number
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly initials: string
+        readonly doctorId: string
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly moves: boolean
+      }[]
+    }
+  }
+  'POST /v1/appointments/closure-previews': {
+    readonly body: {
+      readonly facilityId: string
+      readonly day: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly versions: { readonly [name: string]: number }
+      readonly count: number
+      readonly patients: number
+      readonly moves: number
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly initials: string
+        readonly doctorId: string
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly moves: boolean
+      }[]
+    }
+  }
+  'GET /v1/appointments/stuck-fees': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly deed: 'charge' | 'reversal'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/fee-repetition': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly deed: 'charge' | 'reversal'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
+  'POST /v1/appointments/waiting': {
+    readonly body: {
+      readonly facilityId: string
+      readonly doctorId?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'GET /v1/appointments/waiting': {
+    readonly query?: {
+      readonly patient?: string | undefined
+      readonly facility?: string | undefined
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly waitingId: string
+        readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+        readonly version: number
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly doctorId?: string
+        readonly doctorName?: string
+        readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+        readonly patientId: string
+        readonly fromOn: string
+        readonly untilOn: string
+        readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+        readonly askedAt: string
+        readonly ahead?: number
+        readonly offersLeft: number
+        readonly offer?: {
+          readonly appointmentId: string
+          readonly doctorId: string
+          readonly doctorName: string
+          readonly date: string
+          readonly start: string
+          readonly minutes: number
+          readonly until: string
+        }
+        readonly appointmentId?: string
+      }[]
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/cancellation': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/acceptance': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over' | 'early'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/refusal': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'GET /v1/appointments/offers/{link}': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly facilityName?: string
+      readonly address?: string
+      readonly date?: string
+      readonly start?: string
+      readonly minutes?: number
+      readonly until?: string
+    }
+  }
+  'POST /v1/appointments/offers/{link}/acceptance': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly facilityName?: string
+      readonly address?: string
+      readonly date?: string
+      readonly start?: string
+      readonly minutes?: number
+      readonly until?: string
+    }
+  }
+  'POST /v1/appointments/offers/{link}/refusal': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly facilityName?: string
+      readonly address?: string
+      readonly date?: string
+      readonly start?: string
+      readonly minutes?: number
+      readonly until?: string
+    }
+  }
+  'GET /v1/appointments/queues': {
+    readonly query: {
+      readonly facility: string
+      readonly day?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly queueId: string
+        readonly facilityId: string
+        readonly kind: 'practice' | 'department'
+        readonly doctorId?: string
+        readonly doctorName?: string
+        readonly servicePoint?: string
+        readonly date: string
+        readonly letter: string
+        readonly status: 'open' | 'paused' | 'closed'
+        readonly delayMinutes: number
+        readonly usualRoom?: string
+        readonly issued: number
+        readonly waiting: number
+        readonly missed: number
+        readonly served: number
+        readonly meanMinutes?: number
+        readonly minutesFrom: number
+        readonly minutesTo: number
+        readonly nowServing: readonly {
+          readonly label: string
+          readonly room: string
+          readonly calledAt?: string
+          readonly isInside: boolean
+        }[]
+        readonly next: readonly string[]
+      }[]
+    }
+  }
+  'POST /v1/appointments/queues': {
+    readonly body: {
+      readonly facilityId: string
+      readonly doctorId?: string
+      readonly servicePoint?: string
+    }
+    readonly answer: {
+      readonly queueId: string
+      readonly facilityId: string
+      readonly kind: 'practice' | 'department'
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly servicePoint?: string
+      readonly date: string
+      readonly letter: string
+      readonly status: 'open' | 'paused' | 'closed'
+      readonly delayMinutes: number
+      readonly usualRoom?: string
+      readonly issued: number
+      readonly waiting: number
+      readonly missed: number
+      readonly served: number
+      readonly meanMinutes?: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+      readonly next: readonly string[]
+    }
+  }
+  'GET /v1/appointments/queues/{queueId}': {
+    readonly path: {
+      readonly queueId: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly queueId: string
+      readonly facilityId: string
+      readonly kind: 'practice' | 'department'
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly servicePoint?: string
+      readonly date: string
+      readonly letter: string
+      readonly status: 'open' | 'paused' | 'closed'
+      readonly delayMinutes: number
+      readonly usualRoom?: string
+      readonly issued: number
+      readonly waiting: number
+      readonly missed: number
+      readonly served: number
+      readonly meanMinutes?: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+      readonly next: readonly string[]
+      readonly tokens: readonly {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly arrivedAt: string
+        readonly calledAt?: string
+        readonly startedAt?: string
+        readonly recalls: number
+        readonly returns: number
+        readonly patientId: string
+        readonly appointmentId?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+        readonly reason?: string
+      }[]
+    }
+  }
+  'PATCH /v1/appointments/queues/{queueId}': {
+    readonly path: {
+      readonly queueId: string
+    }
+    readonly body: {
+      readonly status?: 'open' | 'paused' | 'closed'
+      readonly delayMinutes?: number
+    }
+    readonly answer: {
+      readonly queueId: string
+      readonly facilityId: string
+      readonly kind: 'practice' | 'department'
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly servicePoint?: string
+      readonly date: string
+      readonly letter: string
+      readonly status: 'open' | 'paused' | 'closed'
+      readonly delayMinutes: number
+      readonly usualRoom?: string
+      readonly issued: number
+      readonly waiting: number
+      readonly missed: number
+      readonly served: number
+      readonly meanMinutes?: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+      readonly next: readonly string[]
+    }
+  }
+  'POST /v1/appointments/walk-ins': {
+    readonly body: {
+      readonly queueId?: string
+      readonly facilityId?: string
+      readonly doctorId?: string
+      readonly servicePoint?: string
+      readonly patientId: string
+      readonly priority?: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly reason?: string
+      readonly appointmentId?: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+      readonly link: string
+    }
+  }
+  'POST /v1/appointments/queues/{queueId}/calls': {
+    readonly path: {
+      readonly queueId: string
+    }
+    readonly body: {
+      readonly room?: string
+      readonly tokenId?: string
+    }
+    readonly answer: {
+      readonly called?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly arrivedAt: string
+        readonly calledAt?: string
+        readonly startedAt?: string
+        readonly recalls: number
+        readonly returns: number
+      }
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/recall': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/absence': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/return': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/pause': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/completion': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/cancellation': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/service': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly body: {
+      readonly room?: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/transfer': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly body: {
+      readonly queueId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'GET /v1/appointments/boards/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly facilityName: string
+      readonly queues: readonly {
+        readonly queueId: string
+        readonly name: string
+        readonly kind: 'practice' | 'department'
+        readonly letter: string
+        readonly room?: string
+        readonly status: 'open' | 'paused' | 'closed'
+        readonly delayMinutes: number
+        readonly waiting: number
+        readonly nowServing: readonly {
+          readonly label: string
+          readonly room: string
+          readonly calledAt?: string
+          readonly isInside: boolean
+        }[]
+        readonly next: readonly string[]
+      }[]
+    }
+  }
+  'GET /v1/appointments/places/{link}': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly asOf: string
+      readonly number: number
+      readonly label: string
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly queueStatus: 'open' | 'paused' | 'closed'
+      readonly before: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+    }
+  }
+  'POST /v1/visits': {
+    readonly body: {
+      readonly appointmentId?: string
+      readonly facilityId?: string
+      readonly doctorId?: string
+      readonly patientId?: string
+    }
+    readonly answer: {
+      readonly visitId: string
+      readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+      readonly kind: 'opd' | 'walk-in' | 'tele'
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId: string
+      readonly doctorName?: string
+      readonly patientId: string
+      readonly appointmentId?: string
+      readonly date: string
+      readonly openedAt: string
+      readonly closedAt?: string
+      readonly consentAt?: string
+      readonly noteVersion: number
+    }
+  }
+  'GET /v1/visits': {
+    readonly query: {
+      readonly facility: string
+      readonly day?: string | undefined
+      readonly doctor?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly visitId: string
+        readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+        readonly kind: 'opd' | 'walk-in' | 'tele'
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly doctorId: string
+        readonly doctorName?: string
+        readonly patientId: string
+        readonly appointmentId?: string
+        readonly date: string
+        readonly openedAt: string
+        readonly closedAt?: string
+        readonly consentAt?: string
+        readonly noteVersion: number
+        readonly hasVitals: boolean
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/visits/{visitId}/consent': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly body: {
+      readonly by: 'patient' | 'guardian'
+    }
+    readonly answer: {
+      readonly visitId: string
+      readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+      readonly kind: 'opd' | 'walk-in' | 'tele'
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId: string
+      readonly doctorName?: string
+      readonly patientId: string
+      readonly appointmentId?: string
+      readonly date: string
+      readonly openedAt: string
+      readonly closedAt?: string
+      readonly consentAt?: string
+      readonly noteVersion: number
+    }
+  }
+  'POST /v1/visits/{visitId}/closure': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly answer: {
+      readonly visitId: string
+      readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+      readonly kind: 'opd' | 'walk-in' | 'tele'
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId: string
+      readonly doctorName?: string
+      readonly patientId: string
+      readonly appointmentId?: string
+      readonly date: string
+      readonly openedAt: string
+      readonly closedAt?: string
+      readonly consentAt?: string
+      readonly noteVersion: number
+    }
+  }
+  'GET /v1/patients/{patientId}/record': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly patient: {
+        readonly patientId: string
+        readonly name: string
+        readonly birthYear: number
+        readonly ageYears: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+      readonly allergies: readonly {
+        readonly findingId: string
+        readonly patientId: string
+        readonly kind: 'allergy' | 'problem'
+        readonly isNone: boolean
+        readonly name?: string
+        readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+        readonly icd10?: string
+        readonly status: 'active' | 'refuted' | 'resolved'
+        readonly reason?: string
+        readonly version: number
+        readonly facilityId: string
+        readonly notedAt: string
+      }[]
+      readonly problems: readonly {
+        readonly findingId: string
+        readonly patientId: string
+        readonly kind: 'allergy' | 'problem'
+        readonly isNone: boolean
+        readonly name?: string
+        readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+        readonly icd10?: string
+        readonly status: 'active' | 'refuted' | 'resolved'
+        readonly reason?: string
+        readonly version: number
+        readonly facilityId: string
+        readonly notedAt: string
+      }[]
+      readonly lastVisit?: {
+        readonly visitId: string
+        readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+        readonly kind: 'opd' | 'walk-in' | 'tele'
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly doctorId: string
+        readonly doctorName?: string
+        readonly patientId: string
+        readonly appointmentId?: string
+        readonly date: string
+        readonly openedAt: string
+        readonly closedAt?: string
+        readonly consentAt?: string
+        readonly noteVersion: number
+      }
+      readonly isNew: readonly {
+        readonly kind: 'visit' | 'allergy' | 'problem'
+        readonly at: string
+        readonly id: string
+      }[]
+      readonly openUntil?: string
+    }
+  }
+  'GET /v1/visits/{visitId}': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly answer: {
+      readonly visitId: string
+      readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+      readonly kind: 'opd' | 'walk-in' | 'tele'
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId: string
+      readonly doctorName?: string
+      readonly patientId: string
+      readonly appointmentId?: string
+      readonly date: string
+      readonly openedAt: string
+      readonly closedAt?: string
+      readonly consentAt?: string
+      readonly noteVersion: number
+      readonly vitals: readonly {
+        readonly vitalsId: string
+        readonly temperatureCelsius?: number
+        readonly pulsePerMinute?: number
+        readonly respirationsPerMinute?: number
+        readonly systolicMmHg?: number
+        readonly diastolicMmHg?: number
+        readonly spo2Percent?: number
+        readonly weightKg?: number
+        readonly heightCm?: number
+        readonly glucoseMgPerDl?: number
+        readonly painOfTen?: number
+        readonly takenAt: string
+        readonly isConfirmed: boolean
+        readonly corrects?: string
+      }[]
+      readonly notes: readonly {
+        readonly version: number
+        readonly note: {
+          readonly complaints?: string
+          readonly examination?: string
+          readonly diagnoses?: readonly {
+            readonly name: string
+            readonly icd10?: string
+          }[]
+          readonly advice?: string
+          readonly referral?: {
+            readonly to: string
+            readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+            readonly because?: string
+          }
+        }
+        readonly doctorName: string
+        readonly council: string
+        readonly registrationNo: string
+        readonly signedAt: string
+        readonly amends?: string
+        readonly hash: string
+      }[]
+      readonly draft?: {
+        readonly version: number
+        readonly note: {
+          readonly complaints?: string
+          readonly examination?: string
+          readonly diagnoses?: readonly {
+            readonly name: string
+            readonly icd10?: string
+          }[]
+          readonly advice?: string
+          readonly referral?: {
+            readonly to: string
+            readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+            readonly because?: string
+          }
+        }
+        readonly savedAt: string
+      }
+      readonly followUp?: {
+        readonly on: string
+        readonly status: 'WISHED' | 'BOOKED' | 'DROPPED'
+        readonly appointmentId?: string
+      }
+    }
+  }
+  'GET /v1/patients/{patientId}/visits': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly visitId: string
+        readonly status: 'OPEN' | 'IN_PROGRESS' | 'CLOSED' | 'VOID'
+        readonly kind: 'opd' | 'walk-in' | 'tele'
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly doctorId: string
+        readonly doctorName?: string
+        readonly patientId: string
+        readonly appointmentId?: string
+        readonly date: string
+        readonly openedAt: string
+        readonly closedAt?: string
+        readonly consentAt?: string
+        readonly noteVersion: number
+        readonly diagnoses: readonly {
+          readonly name: string
+          readonly icd10?: string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'PUT /v1/visits/{visitId}/draft': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly note: {
+        readonly complaints?: string
+        readonly examination?: string
+        readonly diagnoses?: readonly {
+          readonly name: string
+          readonly icd10?: string
+        }[]
+        readonly advice?: string
+        readonly referral?: {
+          readonly to: string
+          readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+          readonly because?: string
+        }
+      }
+    }
+    readonly answer: {
+      readonly version: number
+      readonly note: {
+        readonly complaints?: string
+        readonly examination?: string
+        readonly diagnoses?: readonly {
+          readonly name: string
+          readonly icd10?: string
+        }[]
+        readonly advice?: string
+        readonly referral?: {
+          readonly to: string
+          readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+          readonly because?: string
+        }
+      }
+      readonly savedAt: string
+    }
+  }
+  'POST /v1/visits/{visitId}/notes': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly body: {
+      readonly note: {
+        readonly complaints?: string
+        readonly examination?: string
+        readonly diagnoses?: readonly {
+          readonly name: string
+          readonly icd10?: string
+        }[]
+        readonly advice?: string
+        readonly referral?: {
+          readonly to: string
+          readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+          readonly because?: string
+        }
+      }
+      readonly amends?: string
+    }
+    readonly answer: {
+      readonly version: number
+      readonly note: {
+        readonly complaints?: string
+        readonly examination?: string
+        readonly diagnoses?: readonly {
+          readonly name: string
+          readonly icd10?: string
+        }[]
+        readonly advice?: string
+        readonly referral?: {
+          readonly to: string
+          readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+          readonly because?: string
+        }
+      }
+      readonly doctorName: string
+      readonly council: string
+      readonly registrationNo: string
+      readonly signedAt: string
+      readonly amends?: string
+      readonly hash: string
+    }
+  }
+  'POST /v1/visits/{visitId}/vitals': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly body: {
+      readonly temperatureCelsius?: number
+      readonly pulsePerMinute?: number
+      readonly respirationsPerMinute?: number
+      readonly systolicMmHg?: number
+      readonly diastolicMmHg?: number
+      readonly spo2Percent?: number
+      readonly weightKg?: number
+      readonly heightCm?: number
+      readonly glucoseMgPerDl?: number
+      readonly painOfTen?: number
+      readonly confirmed?: boolean
+      readonly corrects?: string
+    }
+    readonly answer: {
+      readonly vitalsId: string
+      readonly temperatureCelsius?: number
+      readonly pulsePerMinute?: number
+      readonly respirationsPerMinute?: number
+      readonly systolicMmHg?: number
+      readonly diastolicMmHg?: number
+      readonly spo2Percent?: number
+      readonly weightKg?: number
+      readonly heightCm?: number
+      readonly glucoseMgPerDl?: number
+      readonly painOfTen?: number
+      readonly takenAt: string
+      readonly isConfirmed: boolean
+      readonly corrects?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/allergies': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly substance?: string
+      readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+      readonly none?: boolean
+    }
+    readonly answer: {
+      readonly findingId: string
+      readonly patientId: string
+      readonly kind: 'allergy' | 'problem'
+      readonly isNone: boolean
+      readonly name?: string
+      readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+      readonly icd10?: string
+      readonly status: 'active' | 'refuted' | 'resolved'
+      readonly reason?: string
+      readonly version: number
+      readonly facilityId: string
+      readonly notedAt: string
+    }
+  }
+  'POST /v1/patients/{patientId}/problems': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly condition: string
+      readonly icd10?: string
+    }
+    readonly answer: {
+      readonly findingId: string
+      readonly patientId: string
+      readonly kind: 'allergy' | 'problem'
+      readonly isNone: boolean
+      readonly name?: string
+      readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+      readonly icd10?: string
+      readonly status: 'active' | 'refuted' | 'resolved'
+      readonly reason?: string
+      readonly version: number
+      readonly facilityId: string
+      readonly notedAt: string
+    }
+  }
+  'POST /v1/patients/{patientId}/allergies/{allergyId}/refutation': {
+    readonly path: {
+      readonly patientId: string
+      readonly allergyId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly findingId: string
+      readonly patientId: string
+      readonly kind: 'allergy' | 'problem'
+      readonly isNone: boolean
+      readonly name?: string
+      readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+      readonly icd10?: string
+      readonly status: 'active' | 'refuted' | 'resolved'
+      readonly reason?: string
+      readonly version: number
+      readonly facilityId: string
+      readonly notedAt: string
+    }
+  }
+  'POST /v1/patients/{patientId}/problems/{problemId}/refutation': {
+    readonly path: {
+      readonly patientId: string
+      readonly problemId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly status?: 'refuted' | 'resolved'
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly findingId: string
+      readonly patientId: string
+      readonly kind: 'allergy' | 'problem'
+      readonly isNone: boolean
+      readonly name?: string
+      readonly severity?: 'mild' | 'moderate' | 'severe' | 'unknown'
+      readonly icd10?: string
+      readonly status: 'active' | 'refuted' | 'resolved'
+      readonly reason?: string
+      readonly version: number
+      readonly facilityId: string
+      readonly notedAt: string
+    }
+  }
+  'PUT /v1/visits/{visitId}/follow-up': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly body: {
+      readonly on: string
+    }
+    readonly answer: {
+      readonly on: string
+      readonly status: 'WISHED' | 'BOOKED' | 'DROPPED'
+      readonly appointmentId?: string
+    }
+  }
+  'DELETE /v1/visits/{visitId}/follow-up': {
+    readonly path: {
+      readonly visitId: string
+    }
+    readonly answer: {
+      readonly on: string
+      readonly status: 'WISHED' | 'BOOKED' | 'DROPPED'
+      readonly appointmentId?: string
+    }
+  }
+  'GET /v1/visits/follow-ups': {
+    readonly query: {
+      readonly facility: string
+      readonly until?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly visitId: string
+        readonly on: string
+        readonly doctorId: string
+        readonly doctorName?: string
+        readonly patientId: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/emergency-access': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly careId: string
+      readonly patientId: string
+      readonly accountId: string
+      readonly facilityId: string
+      readonly reason: string
+      readonly at: string
+      readonly until: string
+    }
+  }
+  'GET /v1/visits/emergencies': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly careId: string
+        readonly patientId: string
+        readonly accountId: string
+        readonly facilityId: string
+        readonly reason: string
+        readonly at: string
+        readonly until: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/visits/diagnosis-codes': {
+    readonly query: {
+      readonly q: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+      }[]
     }
   }
   'GET /v1/vaccination/courses': {
@@ -4748,9 +6522,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4763,7 +6537,7 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
     }
     readonly answer: {
       readonly language: 'en' | 'hi'
@@ -4772,9 +6546,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4788,11 +6562,12 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly messageId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly text: string
         readonly sentAt: string
         readonly readAt?: string
         readonly bookingId?: string
+        readonly appointmentId?: string
       }[]
       readonly unread: number
       readonly nextCursor?: string
@@ -4816,10 +6591,11 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly noticeId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
         readonly reason?: string
         readonly bookingId?: string
+        readonly appointmentId?: string
         readonly createdAt: string
         readonly dueAt: string
         readonly endedAt?: string

@@ -4,6 +4,7 @@ import { pages as doctors } from './doctors/pages.ts'
 import { pages as help } from './help/pages.ts'
 import { pages as identity } from './identity/further-pages.ts'
 import { pages as privacy } from './privacy/pages.ts'
+import { pages as queues } from './queues/pages.ts'
 
 /** When two patterns match an address, the first one counts. */
-export const furtherRoutes: readonly AppPage[] = [...doctors, ...help, ...identity, ...privacy]
+export const furtherRoutes: readonly AppPage[] = [...doctors, ...help, ...identity, ...privacy, ...queues]

@@ -10,8 +10,10 @@ import { pages as linkage } from './linkage/pages.ts'
 import { pages as notifications } from './notifications/pages.ts'
 import { pages as patients } from './patients/pages.ts'
 import { pages as platform } from './platform/pages.ts'
+import { pages as queues } from './queues/pages.ts'
 import { pages as shell } from './shell/pages.ts'
 import { pages as vaccination } from './vaccination/pages.ts'
+import { pages as visits } from './visits/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
@@ -19,6 +21,8 @@ export const staffRoutes: readonly AppPage[] = [
     shell,
     appointments,
     vaccination,
+    queues,
+    visits,
     notifications,
     doctors,
     facilities,

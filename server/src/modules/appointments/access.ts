@@ -6,14 +6,24 @@ export const { rows, may } = definePowers({
   reception: [
     ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
     ...(['appointment.oversee', 'appointment.receive'] as const),
+    ...(['queue.read', 'queue.receive', 'queue.keep'] as const),
   ],
-  nurse: ['appointment.read', 'appointment.oversee', 'appointment.receive', 'visit-reason.read'],
+  nurse: [
+    ...(['appointment.read', 'appointment.oversee', 'appointment.receive', 'visit-reason.read'] as const),
+    ...(['queue.read', 'queue.receive', 'queue.serve'] as const),
+  ],
   doctor: [
     ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
-    ...(['appointment.receive', 'appointment.treat', 'visit-reason.read'] as const),
+    ...(['appointment.receive', 'appointment.treat', 'visit-reason.read', 'schedule.foresee'] as const),
+    ...(['queue.read', 'queue.receive', 'queue.serve', 'queue.keep'] as const),
   ],
   'centre-admin': [
     ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
     ...(['appointment.oversee', 'appointment.receive', 'appointment.void'] as const),
+    ...(['queue.read', 'queue.receive', 'queue.keep'] as const),
+    ...(['schedule.foresee', 'closure.foresee'] as const),
   ],
+  pharmacist: ['queue.read', 'queue.receive', 'queue.serve'],
+  'lab-technician': ['queue.read', 'queue.receive', 'queue.serve'],
+  cashier: ['queue.read', 'queue.receive', 'queue.serve'],
 })

@@ -401,6 +401,7 @@ describe('changing an appointment', () => {
     assert.ok(await here.slotAt('12:00'), 'the place is free again')
     assert.deepEqual(await eventsOf(today), [
       ...['appointment-arrived', 'appointment-booked', 'appointment-missed', 'arrival-cancelled'],
+      ...['token-ended', 'token-issued'],
     ])
     const day = await ask('GET', `/v1/appointments?facility=${here.facilityId}&doctor=${here.doctorId}`, {
       by: reception,

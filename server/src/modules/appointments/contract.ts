@@ -34,7 +34,7 @@ export type AppointmentStatus = Static<typeof AppointmentStatus>
 
 export const KINDS = ['new', 'follow-up', 'revisit'] as const
 export const Kind = oneOf(KINDS, { description: '`revisit`: soon after a visit, for the lower fee.' })
-export const CHANNELS = ['app', 'counter'] as const
+export const CHANNELS = ['app', 'counter', 'waiting-list'] as const
 export const PRIORITIES = ['normal', 'senior', 'disabled', 'pregnant', 'child', 'emergency'] as const
 export const Priority = oneOf(PRIORITIES, { description: 'Why somebody waits less.' })
 export const SLOTS_MAX = 4
@@ -76,6 +76,14 @@ export const appointmentCancelled = defineEvent(
 )
 /** The patient did not come. */
 export const appointmentMissed = defineEvent('appointments.appointment-missed.v1', 'appointmentId', object(told))
+/** The patient came, and left before the doctor saw them. */
+export const appointmentLeft = defineEvent('appointments.appointment-left.v1', 'appointmentId', object(told))
+/** Staff had entered the appointment by mistake. `hasCome`: the patient was there already. */
+export const appointmentVoided = defineEvent(
+  'appointments.appointment-voided.v1',
+  'appointmentId',
+  object({ ...told, hasCome: Type.Boolean() }),
+)
 /** The patient came. */
 export const appointmentArrived = defineEvent('appointments.appointment-arrived.v1', 'appointmentId', object(told))
 /** The arrival was a mistake. */
@@ -84,14 +92,21 @@ export const arrivalCancelled = defineEvent('appointments.arrival-cancelled.v1',
 export const consultationBegan = defineEvent('appointments.consultation-began.v1', 'appointmentId', object(told))
 /** The doctor has seen the patient. */
 export const appointmentFulfilled = defineEvent('appointments.appointment-fulfilled.v1', 'appointmentId', object(told))
-/** The hours of the doctor changed. The patient must choose again until `decideBy`, or the appointment is cancelled. */
+/**
+ * The hours of the doctor changed, so the appointment has no place any more. It moves to another one of the same day at
+ * once, or the patient is asked to choose (`choice-asked`). Without a choice until `decideBy` it is cancelled.
+ */
 export const appointmentDisplaced = defineEvent(
   'appointments.appointment-displaced.v1',
   'appointmentId',
   object({ ...told, decideBy: Instant }),
 )
-/** The hours are back, so the appointment stands again. */
-export const appointmentKept = defineEvent('appointments.appointment-kept.v1', 'appointmentId', object(told))
+/** The hours are back, so the appointment stands again. `isTold`: the patient was asked to choose before that. */
+export const appointmentKept = defineEvent(
+  'appointments.appointment-kept.v1',
+  'appointmentId',
+  object({ ...told, isTold: Type.Boolean() }),
+)
 
 export const slotFull = defineProblem(
   'slot-full',

@@ -6,6 +6,7 @@ import { getSchedule } from '../doctors/schedules/contract.ts'
 import { findFacility, locatePin } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { rows } from './access.ts'
+import { bookingAnswers } from './booking/calls.ts'
 import { changeRoutes } from './booking/change-routes.ts'
 import { createEngine } from './booking/engine.ts'
 import { createReader } from './booking/reading.ts'
@@ -26,14 +27,25 @@ import {
   tooManyHolds,
 } from './contract.ts'
 import { demo } from './demo.ts'
+import { offerRoutes } from './displacing/offer-routes.ts'
+import { previewRoutes } from './displacing/preview-routes.ts'
+import { feeRoutes } from './fees/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { BOARDS, createBoards } from './queues/board.ts'
+import { queueProblems } from './queues/contract.ts'
+import { publicQueueRoutes } from './queues/public-routes.ts'
+import { queueRoutes } from './queues/routes.ts'
+import { tokenRoutes } from './queues/token-routes.ts'
 import { dayRoutes } from './slots/day-routes.ts'
 import { createFeed } from './slots/feed.ts'
 import { SlotsInMemory } from './slots/projection.ts'
 import { SLOTS_ROUTE, slotRoutes } from './slots/routes.ts'
 import type { AppointmentsTables } from './tables.ts'
+import { alreadyWaiting, offerOver, seatFreeNow } from './waiting/contract.ts'
+import { linkRoutes } from './waiting/link-routes.ts'
+import { waitingRoutes } from './waiting/routes.ts'
 
 export const appointments = defineModule<AppointmentsTables>({
   name: 'appointments',
@@ -43,6 +55,8 @@ export const appointments = defineModule<AppointmentsTables>({
   problems: [
     ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
     ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
+    ...queueProblems,
+    ...[alreadyWaiting, seatFreeNow, offerOver],
   ],
   powers: rows,
   keeps,
@@ -52,14 +66,23 @@ export const appointments = defineModule<AppointmentsTables>({
     const engine = createEngine(context, slots)
     const feed = createFeed(context, slots)
     const desk = { context, engine, slots, read: createReader(context) }
+    const boards = createBoards(context)
     const { metrics } = context
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
     return {
-      routes: [slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), changeRoutes(desk)],
-      readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
-      calls: personalAnswers(context, engine),
-      subscriptions: subscriptions(context),
+      routes: [
+        ...[slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), changeRoutes(desk)],
+        ...[offerRoutes(context), previewRoutes(context), feeRoutes(context)],
+        ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
+        ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards)],
+      ],
+      readyAnswers: [
+        { route: SLOTS_ROUTE, recall: slots.recall },
+        { route: BOARDS, recall: boards.recall },
+      ],
+      calls: [...personalAnswers(context, engine), ...bookingAnswers(context)],
+      subscriptions: subscriptions(context, engine),
       schedules: schedules(context, engine),
       start: () => feed.start(),
       stop: async () => {

@@ -16,9 +16,9 @@ export interface Rows {
     ends_minute: number
     mode: 'in-person' | 'tele'
     status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
-    seat: 'regular' | 'over'
+    seat: 'regular' | 'over' | 'early'
     kind: 'new' | 'follow-up' | 'revisit'
-    channel: 'app' | 'counter'
+    channel: 'app' | 'counter' | 'waiting-list'
     priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
     held_until: Date | null
     reason: string | null
@@ -56,6 +56,7 @@ export interface Rows {
     decide_by: Date
     displaced_at: Date
     closed_at: Date | null
+    asked_at: Date | null
   }
   'appointments.holders': {
     cell: number
@@ -115,6 +116,28 @@ export interface Rows {
     failed_at: Date | null
     changed_xid: Generated<string>
   }
+  'appointments.queue_days': {
+    cell: number
+    facility_id: string
+    day: string
+    queues: Generated<number>
+  }
+  'appointments.queues': {
+    cell: number
+    id: string
+    facility_id: string
+    kind: 'practice' | 'department'
+    doctor_id: string | null
+    service_point: string | null
+    day: string
+    letter: string
+    status: 'open' | 'paused' | 'closed'
+    tokens_issued: Generated<number>
+    delay_minutes: Generated<number>
+    served: Generated<number>
+    mean_seconds: number | null
+    changed_at: Date
+  }
   'appointments.slots': {
     cell: number
     id: string
@@ -131,5 +154,57 @@ export interface Rows {
     status: 'open' | 'withdrawn' | 'closed'
     revision: Generated<number>
     changed_xid: Generated<string>
+  }
+  'appointments.stuck_fees': {
+    cell: number
+    appointment_id: string
+    deed: 'charge' | 'reversal'
+    facility_id: string
+    problem: string
+    failed_at: Date
+  }
+  'appointments.tokens': {
+    cell: number
+    id: string
+    queue_id: string
+    number: number
+    lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+    appointment_id: string | null
+    patient_id: string
+    order_key: number
+    status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+    room: string | null
+    reason: string | null
+    arrived_at: Date
+    called_at: Date | null
+    called_by: string | null
+    started_at: Date | null
+    finished_at: Date | null
+    recalls: Generated<number>
+    returns: Generated<number>
+    moved_to: string | null
+    created_by: string | null
+  }
+  'appointments.waiting': {
+    cell: number
+    id: string
+    facility_id: string
+    doctor_id: string | null
+    speciality: string | null
+    patient_id: string
+    account_id: string | null
+    from_on: string
+    until_on: string
+    part: 'any' | 'morning' | 'afternoon' | 'evening'
+    status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+    is_displaced: boolean
+    asked_at: Date
+    offers_made: number
+    passed_slots: string[]
+    appointment_id: string | null
+    offer_until: Date | null
+    link_hash: string | null
+    ended_at: Date | null
+    version: number
   }
 }

@@ -18,6 +18,7 @@ create table appointments.appointments (
   ends_minute smallint not null,
   mode text not null,
   status text not null,
+  -- early: the person came hours before, and the place of the slot was given back
   seat text not null,
   kind text not null,
   channel text not null,
@@ -41,16 +42,16 @@ create table appointments.appointments (
   version int not null,
   constraint appointments_pk primary key (cell, id),
   constraint appointments_slot foreign key (cell, slot_id) references appointments.slots(cell, id),
-  constraint appointments_channel_known check (channel in ('app', 'counter')),
+  constraint appointments_channel_known check (channel in ('app', 'counter', 'waiting-list')),
   constraint appointments_ended check ((status in ('HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'DISPLACED')) = (ended_at is null)),
   constraint appointments_fee_range check (fee_paise >= 0 and fee_paise <= 10000000),
   constraint appointments_held_until check ((status = 'HELD') = (held_until is not null)),
   constraint appointments_kind_known check (kind in ('new', 'follow-up', 'revisit')),
   constraint appointments_mode_known check (mode in ('in-person', 'tele')),
   constraint appointments_moved check ((status = 'MOVED') = (moved_to is not null)),
-  constraint appointments_over_with_reason check (seat = 'regular' or override_reason is not null),
+  constraint appointments_over_with_reason check (seat <> 'over' or override_reason is not null),
   constraint appointments_priority_known check (priority in ('normal', 'senior', 'disabled', 'pregnant', 'child', 'emergency')),
-  constraint appointments_seat_known check (seat in ('regular', 'over')),
+  constraint appointments_seat_known check (seat in ('regular', 'over', 'early')),
   constraint appointments_slots_some check (cardinality(slot_ids) >= 1 and cardinality(slot_ids) <= 4 and slot_id = slot_ids[1]),
   constraint appointments_status_known check (status in ('HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'DISPLACED', 'EXPIRED', 'CANCELLED', 'MOVED', 'NO_SHOW', 'LEFT', 'VOID')),
   constraint appointments_version_positive check (version > 0)
@@ -89,6 +90,8 @@ create table appointments.displacements (
   decide_by timestamptz not null,
   displaced_at timestamptz not null,
   closed_at timestamptz,
+  -- When the patient was asked to choose; null while nobody was, because a place on the same day may be found first
+  asked_at timestamptz,
   constraint displacements_pk primary key (cell, appointment_id, version),
   constraint displacements_closed check ((state = 'OPEN') = (closed_at is null)),
   constraint displacements_state_known check (state in ('OPEN', 'MOVED', 'KEPT', 'CANCELLED'))
@@ -181,6 +184,46 @@ create index practices_by_doctor on appointments.practices (doctor_id);
 create index practices_by_speciality on appointments.practices using gin (specialities) where is_bookable and is_public;
 create index practices_changed on appointments.practices (changed_xid);
 
+-- How many queues a hospital has on a day: the next one gets the next letter
+create table appointments.queue_days (
+  cell int not null,
+  facility_id uuid not null,
+  day date not null,
+  queues int not null default 0,
+  constraint queue_days_pk primary key (cell, facility_id, day)
+);
+
+create table appointments.queues (
+  cell int not null,
+  -- Determined by hospital, doctor or department, and day
+  id uuid not null,
+  facility_id uuid not null,
+  kind text not null,
+  doctor_id uuid,
+  service_point text,
+  day date not null,
+  letter text not null,
+  status text not null,
+  -- The last number: counted in this locked row, and never given twice
+  tokens_issued int not null default 0,
+  delay_minutes smallint not null default 0,
+  served int not null default 0,
+  -- How long a turn took today: an exponential mean of the measured turns
+  mean_seconds int,
+  changed_at timestamptz not null,
+  constraint queues_pk primary key (cell, id),
+  constraint queues_letter unique (cell, facility_id, day, letter),
+  constraint queues_practice foreign key (cell, facility_id, doctor_id) references appointments.practices(cell, facility_id, doctor_id),
+  constraint queues_delay_range check (delay_minutes >= 0 and delay_minutes <= 480),
+  constraint queues_kind_known check (kind in ('practice', 'department')),
+  constraint queues_mean_range check (mean_seconds >= 120 and mean_seconds <= 3600),
+  constraint queues_measured check ((served = 0) = (mean_seconds is null)),
+  constraint queues_of_one check ((kind = 'practice') = (doctor_id is not null) and (kind = 'department') = (service_point is not null)),
+  constraint queues_status_known check (status in ('open', 'paused', 'closed'))
+);
+create index queues_by_practice on appointments.queues (cell, facility_id, doctor_id);
+create index queues_unended on appointments.queues (day) where status <> 'closed';
+
 create table appointments.slots (
   cell int not null,
   -- Determined by doctor, hospital, day and start
@@ -215,3 +258,102 @@ create table appointments.slots (
 );
 create index slots_by_day on appointments.slots (cell, facility_id, doctor_id, held_on, starts_minute);
 create index slots_changed on appointments.slots (changed_xid);
+
+-- Fees that could not be raised or reversed for an hour, or that billing refused: staff see them and try again
+create table appointments.stuck_fees (
+  cell int not null,
+  appointment_id uuid not null,
+  deed text not null,
+  facility_id uuid not null,
+  -- The name of the problem, without personal data
+  problem text not null,
+  failed_at timestamptz not null,
+  constraint stuck_fees_pk primary key (cell, appointment_id, deed),
+  constraint stuck_fees_deed_known check (deed in ('charge', 'reversal'))
+);
+create index stuck_fees_by_facility on appointments.stuck_fees (cell, facility_id, failed_at);
+
+create table appointments.tokens (
+  cell int not null,
+  id uuid not null,
+  queue_id uuid not null,
+  number int not null,
+  lane text not null,
+  appointment_id uuid,
+  patient_id uuid not null,
+  -- The minute of the day at which the turn is due: fixed when the person comes, so nobody waits for ever
+  order_key int not null,
+  status text not null,
+  room text,
+  -- Why a person without an appointment comes; reception does not read it
+  reason text,
+  arrived_at timestamptz not null,
+  called_at timestamptz,
+  called_by uuid,
+  started_at timestamptz,
+  finished_at timestamptz,
+  recalls smallint not null default 0,
+  returns smallint not null default 0,
+  -- The token in the queue to which the person was sent
+  moved_to uuid,
+  created_by uuid,
+  constraint tokens_pk primary key (cell, id),
+  constraint tokens_number unique (cell, queue_id, number),
+  constraint tokens_queue foreign key (cell, queue_id) references appointments.queues(cell, id),
+  constraint tokens_called_somewhere check (status <> 'CALLED' or room is not null and called_at is not null),
+  constraint tokens_finished check ((status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED')) = (finished_at is null)),
+  constraint tokens_lane_known check (lane in ('emergency', 'priority', 'appointment', 'walk-in')),
+  constraint tokens_moved check ((status = 'MOVED') = (moved_to is not null)),
+  constraint tokens_recalls_range check (recalls >= 0 and recalls <= 3),
+  constraint tokens_returns_range check (returns >= 0 and returns <= 2),
+  constraint tokens_status_known check (status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED', 'DONE', 'MOVED', 'CANCELLED'))
+);
+create index tokens_by_patient on appointments.tokens (patient_id);
+create unique index tokens_one_in_room on appointments.tokens (cell, queue_id, room) where status in ('CALLED', 'IN_SERVICE');
+create unique index tokens_one_of_appointment on appointments.tokens (cell, appointment_id) where status <> all (array['CANCELLED', 'MOVED']);
+create unique index tokens_one_of_patient on appointments.tokens (cell, queue_id, patient_id) where status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED');
+create index tokens_waiting on appointments.tokens (cell, queue_id, order_key, number) where status = 'WAITING';
+
+-- Who waits for a doctor, or for a speciality, at a hospital. A freed seat is held for the first who matches
+create table appointments.waiting (
+  -- District of the hospital; the id holds it too
+  cell int not null,
+  id uuid not null,
+  facility_id uuid not null,
+  doctor_id uuid,
+  speciality text,
+  patient_id uuid not null,
+  -- The family that asked; null when staff asked
+  account_id uuid,
+  from_on date not null,
+  until_on date not null,
+  part text not null,
+  status text not null,
+  -- The hospital took the place away, so this patient comes first
+  is_displaced boolean not null,
+  asked_at timestamptz not null,
+  offers_made smallint not null,
+  -- Slots that were offered and not taken: never offered again
+  passed_slots uuid[] not null,
+  -- The appointment HELD for the offer, or booked in the end
+  appointment_id uuid,
+  offer_until timestamptz,
+  -- SHA-256 of the secret in the link of the last offer, hex
+  link_hash text,
+  ended_at timestamptz,
+  version int not null,
+  constraint waiting_pk primary key (cell, id),
+  constraint waiting_days_order check (from_on <= until_on and (until_on - from_on) <= 60),
+  constraint waiting_ended check ((status in ('WAITING', 'OFFERED')) = (ended_at is null)),
+  constraint waiting_for_one check ((doctor_id is null) <> (speciality is null)),
+  constraint waiting_offered check ((status = 'OFFERED') = (offer_until is not null) and (status <> 'OFFERED' or appointment_id is not null)),
+  constraint waiting_offers_range check (offers_made >= 0 and offers_made <= 3),
+  constraint waiting_part_known check (part in ('any', 'morning', 'afternoon', 'evening')),
+  constraint waiting_status_known check (status in ('WAITING', 'OFFERED', 'TAKEN', 'LEFT', 'EXPIRED'))
+);
+create index waiting_by_link on appointments.waiting (link_hash) where link_hash is not null;
+create index waiting_by_patient on appointments.waiting (patient_id);
+create index waiting_days on appointments.waiting (until_on) where status = 'WAITING';
+create index waiting_in_line on appointments.waiting (cell, facility_id, is_displaced, asked_at, id) where status = 'WAITING';
+create index waiting_offers on appointments.waiting (offer_until) where status = 'OFFERED';
+create unique index waiting_once on appointments.waiting (cell, facility_id, patient_id, coalesce(doctor_id, speciality)) where status in ('WAITING', 'OFFERED');

@@ -7,7 +7,9 @@ import type { FacilityId } from '../facilities/contract.ts'
 import type { AccountId } from '../identity/contract.ts'
 import type { PatientId } from '../patients/contract.ts'
 import type { AppointmentId, SlotId } from './contract.ts'
+import type { QueueId, TokenId } from './queues/contract.ts'
 import type { Rows } from './rows.ts'
+import type { WaitingId } from './waiting/contract.ts'
 
 export type AppointmentsTables = Refined<
   Rows,
@@ -40,6 +42,27 @@ export type AppointmentsTables = Refined<
     'appointments.holders': { account_id: AccountId; appointment_id: AppointmentId }
     'appointments.patient_rows': { patient_id: PatientId; appointment_id: AppointmentId }
     'appointments.displacements': { appointment_id: AppointmentId; facility_id: FacilityId }
+    'appointments.queues': { id: QueueId; facility_id: FacilityId; doctor_id: DoctorId | null }
+    'appointments.tokens': {
+      id: TokenId
+      queue_id: QueueId
+      appointment_id: AppointmentId | null
+      patient_id: PatientId
+      called_by: AccountId | null
+      created_by: AccountId | null
+      moved_to: TokenId | null
+    }
+    'appointments.waiting': {
+      id: WaitingId
+      facility_id: FacilityId
+      doctor_id: DoctorId | null
+      speciality: Speciality | null
+      patient_id: PatientId
+      account_id: AccountId | null
+      passed_slots: readonly SlotId[]
+      appointment_id: AppointmentId | null
+    }
+    'appointments.stuck_fees': { appointment_id: AppointmentId; facility_id: FacilityId }
     'appointments.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >
@@ -50,4 +73,8 @@ export type Appointment = Selectable<AppointmentsTables['appointments.appointmen
 export type Claim = Selectable<AppointmentsTables['appointments.claims']>
 export type Holder = Selectable<AppointmentsTables['appointments.holders']>
 export type Displacement = Selectable<AppointmentsTables['appointments.displacements']>
+export type Queue = Selectable<AppointmentsTables['appointments.queues']>
+export type Token = Selectable<AppointmentsTables['appointments.tokens']>
+export type WaitingEntry = Selectable<AppointmentsTables['appointments.waiting']>
+export type StuckFee = Selectable<AppointmentsTables['appointments.stuck_fees']>
 export type AppointmentsContext = Context<AppointmentsTables>

@@ -1,8 +1,10 @@
 // The requests of appointments in the access test: doctors with hours, and appointments in the states that routes need.
 import { get, make, type OpenAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
+import { queueRecords, queueRows } from './queues/testing-access.ts'
 import { pullDoctor } from './schedules/steps.ts'
 import type { AppointmentsContext } from './tables.ts'
+import { makeWanted, waitingRows } from './waiting/testing-access.ts'
 
 const OVERRIDE = { because: 'For the test of access' }
 
@@ -36,7 +38,11 @@ async function openHours(world: SmallWorld) {
     [doctorId],
   )
   let nth = 0
-  return { today: rows[0]?.id as string, next: () => rows[nth++ % rows.length]?.id as string }
+  return {
+    doctorId: doctorId as string,
+    today: rows[0]?.id as string,
+    next: () => rows[nth++ % rows.length]?.id as string,
+  }
 }
 
 type Hours = Awaited<ReturnType<typeof openHours>>
@@ -94,9 +100,15 @@ export const openAccess: OpenAccess = async (world) => {
   const { own, free, records } = await makeRecords(world)
   const { facilityId } = world
   const url = '/v1/appointments/:id'
+  const waiting = waitingRows(world, own, free.doctorId, await makeWanted(world, free.doctorId))
   return {
-    records: { ...records, 'patient of the citizen': async () => own },
+    records: {
+      ...{ ...records, ...queueRecords(world), ...waiting.records },
+      'patient of the citizen': async () => own,
+    },
     rows: {
+      ...queueRows(world),
+      ...waiting.rows,
       'GET /v1/appointments/slots': get('/v1/appointments/slots?pin=110001&speciality=dentistry&days=3&limit=5'),
       'GET /v1/appointments/slots/of-day': get(
         `/v1/appointments/slots/of-day?facility=${facilityId}&day=${TODAY}`,
@@ -116,6 +128,21 @@ export const openAccess: OpenAccess = async (world) => {
       }),
       'GET /v1/appointments?facility=': get(`/v1/appointments?facility=${facilityId}&day=${TODAY}&limit=2`, 'facility'),
       'GET /v1/appointments/displacements': on('/v1/appointments/displacements?facility=:id&limit=5', 'facility'),
+      'GET /v1/appointments/stuck-fees': on('/v1/appointments/stuck-fees?facility=:id&limit=5', 'facility'),
+      'POST /v1/appointments/:appointmentId/fee-repetition': on(`${url}/fee-repetition`, 'appointment', staff),
+      'GET /v1/appointments/:appointmentId/offers': on(`${url}/offers`, 'appointment'),
+      'POST /v1/appointments/leave-previews': row(() => ({
+        url: '/v1/appointments/leave-previews',
+        body: { doctorId: free.doctorId, facilityId, fromOn: TODAY, untilOn: TODAY },
+      })),
+      'POST /v1/appointments/hours-previews': row(() => ({
+        url: '/v1/appointments/hours-previews',
+        body: { doctorId: free.doctorId, facilityId, templates: [] },
+      })),
+      'POST /v1/appointments/closure-previews': row(() => ({
+        url: '/v1/appointments/closure-previews',
+        body: { facilityId, day: TODAY },
+      })),
       'POST /v1/appointments/:appointmentId/cancellation': on(`${url}/cancellation`, 'appointment', {
         body: { reason: 'Better' },
       }),

@@ -1,14 +1,20 @@
 // What the tests of this module share: a doctor with hours at a hospital, and a check of the invariants.
 import assert from 'node:assert/strict'
+import { openMetrics } from '../../platform/metrics.ts'
 import { type Person, type Setup, TODAY } from '../../testing/setup.ts'
 import type { DoctorId } from '../doctors/contract.ts'
+import { createEngine } from './booking/engine.ts'
+import { endDisplacements } from './jobs.ts'
 import { pullDoctor } from './schedules/steps.ts'
+import { SlotsInMemory } from './slots/projection.ts'
 import type { AppointmentsContext } from './tables.ts'
+import { endOverdue } from './waiting/steps.ts'
 
 export { pullStale } from './schedules/steps.ts'
 export { createFeed } from './slots/feed.ts'
 export { SlotsInMemory } from './slots/projection.ts'
 export type { AppointmentsContext } from './tables.ts'
+export { endOverdue }
 
 export interface Refused {
   readonly type: string
@@ -44,12 +50,12 @@ async function made<Body>(place: Setup, method: 'POST' | 'PUT', url: string, by:
 }
 
 /** A verified doctor at a hospital in PIN 110001, who sees patients each day from 12:00 to 13:00 by default. */
-export async function openPractice(place: Setup, terms: Terms = {}, hours: object = {}) {
+export async function openPractice(place: Setup, terms: Terms = {}, hours: object = {}, nth = 0) {
   const { items } = (
     await place.ask<{ items: { facilityId: string }[] }>('GET', '/v1/facilities?pin=110001&kind=hospital')
   ).body
-  const facilityId = items[0]?.facilityId as string
-  const otherFacilityId = items[1]?.facilityId as string
+  const facilityId = items[nth]?.facilityId as string
+  const otherFacilityId = items[nth === 0 ? 1 : 0]?.facilityId as string
   const admin = await place.staff('centre-admin', facilityId)
   const reception = await place.staff('reception', facilityId)
   const doctor = await place.staff('doctor', facilityId)
@@ -82,8 +88,26 @@ export async function openPractice(place: Setup, terms: Terms = {}, hours: objec
     assert.ok(found, `no free slot on ${date} at ${start}`)
     return found.slotId
   }
+  /** Cancels the displaced appointments whose deadline has passed, as the job of each minute does. */
+  const lapse = async (): Promise<void> => {
+    const engine = createEngine({ ...context, metrics: openMetrics() }, new SlotsInMemory(context.clock))
+    await endDisplacements(context, engine)
+    await engine.stop()
+  }
   const people = { admin, reception, doctor, national }
-  return { ...people, facilityId, otherFacilityId, doctorId, context, practice, pull, keep, slots, slotAt }
+  return {
+    ...people,
+    facilityId,
+    otherFacilityId,
+    doctorId,
+    context,
+    practice,
+    pull,
+    keep,
+    slots,
+    slotAt,
+    endDisplacements: lapse,
+  }
 }
 
 export type Practising = Awaited<ReturnType<typeof openPractice>>
@@ -131,6 +155,21 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>): Pro
     join appointments.slots o on (o.cell, o.facility_id, o.doctor_id, o.held_on)
         = (s.cell, s.facility_id, s.doctor_id, s.held_on)
       and o.id > s.id and o.starts_minute < s.ends_minute and s.starts_minute < o.ends_minute
-    where s.status = 'open' and o.status = 'open'`)
+    where s.status = 'open' and o.status = 'open'
+    union all
+    select 'numbers of queues', q.id::text from appointments.queues q
+    left join appointments.tokens t on t.queue_id = q.id
+    group by q.cell, q.id having q.tokens_issued <> count(t.id) or q.tokens_issued <> coalesce(max(t.number), 0)
+    union all
+    select 'tokens of appointments', t.id::text from appointments.tokens t
+    join appointments.appointments a on a.id = t.appointment_id
+    where t.finished_at is null and a.status not in ('ARRIVED', 'IN_CONSULTATION')
+    union all
+    select 'tokens sent on', t.id::text from appointments.tokens t
+    left join appointments.tokens later on later.id = t.moved_to and later.patient_id = t.patient_id
+    where t.moved_to is not null and later.id is null
+    union all
+    select 'seats given back', a.id::text from appointments.appointments a
+    where a.seat = 'early' and a.status not in ('ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'LEFT', 'VOID')`)
   assert.deepEqual(broken.rows, [])
 }

@@ -1,6 +1,19 @@
 // Background work: events of vaccination and identity become notices, and old notices go.
 import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
 import { on } from '../../platform/work/jobs.ts'
+import {
+  appointmentArrived,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentDisplaced,
+  appointmentKept,
+  appointmentLeft,
+  appointmentMissed,
+  appointmentVoided,
+  arrivalCancelled,
+} from '../appointments/contract.ts'
+import { choiceAsked } from '../appointments/displacing/contract.ts'
+import { waitingEnded, waitingOffered } from '../appointments/waiting/contract.ts'
 import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
@@ -12,6 +25,16 @@ import {
   patientAbsent,
 } from '../vaccination/contract.ts'
 import { noteClosing, noteKept, noteSecured } from './notices/account-steps.ts'
+import {
+  noteAppointment,
+  noteAppointmentCancelled,
+  noteAppointmentKept,
+  noteChoice,
+  noteMissed,
+  noteOver,
+  noteStanding,
+  noteVoided,
+} from './notices/appointment-steps.ts'
 import { purgeOld } from './notices/purge-store.ts'
 import {
   noteAbsenceCancelled,
@@ -22,6 +45,7 @@ import {
   noteGiven,
   noteWalkIn,
 } from './notices/steps.ts'
+import { noteOffered, noteWaitingEnded } from './notices/waiting-steps.ts'
 import { personalSubscriptions } from './personal/calls.ts'
 import type { NotificationsContext } from './tables.ts'
 
@@ -44,6 +68,18 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(accountSecured, then(noteSecured)),
     on(closingAsked, then(noteClosing)),
     on(closingUndone, then(noteKept)),
+    on(appointmentBooked, then(noteAppointment)),
+    on(appointmentCancelled, then(noteAppointmentCancelled)),
+    on(appointmentMissed, then(noteMissed)),
+    on(appointmentVoided, then(noteVoided)),
+    on(appointmentArrived, then(noteOver)),
+    on(arrivalCancelled, then(noteStanding)),
+    on(appointmentLeft, then(noteOver)),
+    on(appointmentDisplaced, then(noteOver)),
+    on(appointmentKept, then(noteAppointmentKept)),
+    on(choiceAsked, then(noteChoice)),
+    on(waitingOffered, then(noteOffered)),
+    on(waitingEnded, then(noteWaitingEnded)),
     ...personalSubscriptions(context),
   ]
 }

@@ -1,5 +1,6 @@
 // The module notifications: messages to people by SMS, mail and in Sehat, with reminders, wishes and a log.
 import { defineModule } from '../../platform/module.ts'
+import { findDoctors } from '../doctors/contract.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { reachAccounts } from '../identity/contract.ts'
 import { reachPatients } from '../patients/reaching/contract.ts'
@@ -19,8 +20,8 @@ import type { NotificationsTables } from './tables.ts'
 export const notifications = defineModule<NotificationsTables>({
   name: 'notifications',
   summary: 'Messages to people: by SMS, by mail and in Sehat.',
-  uses: ['facilities', 'patients', 'identity', 'vaccination'],
-  asks: [findFacility, reachPatients, reachAccounts],
+  uses: ['facilities', 'patients', 'identity', 'vaccination', 'doctors', 'appointments'],
+  asks: [findFacility, reachPatients, reachAccounts, findDoctors],
   problems: [cannotStop],
   powers: rows,
   keeps,

@@ -151,7 +151,9 @@ async function untilSettled(place: Setup, { pool, clock }: NotificationsContext)
   await until('all notices that are due have ended or wait', async () => {
     const { rows } = await pool.query<{ open: number }>(
       `select (select count(*) from vaccination.outbox) + (select count(*) from identity.outbox)
-         + (select count(*) from graphile_worker.jobs where task_identifier like 'notifications/%' and key is null)
+         + (select count(*) from appointments.outbox)
+         + (select count(*) from graphile_worker.jobs where key is null
+            and (task_identifier like 'notifications/%' or task_identifier like 'appointments/%'))
          + (select count(*) from notifications.notices
             where status = 'SENDING' or (status = 'WAITING' and due_at <= $1)) as open`,
       [clock.now()],

@@ -15,7 +15,19 @@ type Read = Answer<'GET /v1/patients/{patientId}/reads'>['items'][number]
 const HOUR = { freshMs: 3_600_000 }
 
 /** The kinds of records that this page has words for. Any other kind is "a record". */
-const KINDS = ['booking', 'dose', 'patient', 'linkage', 'link', 'reads', 'changes', 'adverse-event'] as const
+const KINDS = [
+  'booking',
+  'dose',
+  'patient',
+  'linkage',
+  'link',
+  'reads',
+  'changes',
+  'adverse-event',
+  'visit',
+  'vitals',
+  'finding',
+] as const
 type Kind = (typeof KINDS)[number] | 'other'
 const kindOf = ({ recordKind }: Read): Kind => KINDS.find((kind) => kind === recordKind) ?? 'other'
 
@@ -90,7 +102,8 @@ function Reader({ read, name }: { read: Read; name: string }) {
   )
 }
 
-type Reason = 'search' | 'audit' | 'facility' | 'official' | 'system' | 'other'
+type Reason = 'search' | 'audit' | 'facility' | 'care' | 'emergency' | 'official' | 'system' | 'other'
+const BASES = ['facility', 'care', 'emergency', 'official', 'system'] as const
 
 /** Why the person could see the record, in the words of this page. */
 function reasonOf(read: Read): Reason {
@@ -98,7 +111,7 @@ function reasonOf(read: Read): Reason {
   if (kind === 'patient') return 'search'
   if (kind === 'reads' || kind === 'changes') return 'audit'
   const { basis } = read
-  return basis === 'facility' || basis === 'official' || basis === 'system' ? basis : 'other'
+  return BASES.find((each) => each === basis) ?? 'other'
 }
 
 function Place({ facilityId }: { facilityId: string }) {

@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { Priority, SLOTS_MAX, SlotId } from '../contract.ts'
+import { withLink } from '../queues/places.ts'
 import { findSlot } from '../slots/store.ts'
 import type { Appointment, AppointmentsTables } from '../tables.ts'
 import { type AppointmentRequest, appointmentParams, findPermitted, isFamily, showsReason } from './access.ts'
@@ -128,7 +129,7 @@ const change =
     return once(context, request, reply, 200, async (tx) => {
       await step(tx, (await lockAppointment(tx, id)) as Appointment, request)
       const after = (await findAppointment(tx, id)) as ShownAppointment
-      return toView(after, showsReason(request))
+      return withLink(context, toView(after, showsReason(request)))
     })
   }
 

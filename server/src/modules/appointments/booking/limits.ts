@@ -28,10 +28,10 @@ const endOf = (one: Pick<LockedAppointment, 'held_on' | 'ends_minute'>): Date =>
 export function refusePublic(
   slot: LockedSlot,
   now: Date,
-  { isFollowUp, slotCount }: { readonly isFollowUp: boolean; readonly slotCount: number },
+  { isFollowUp, isTooLong }: { readonly isFollowUp: boolean; readonly isTooLong: boolean },
 ): Problem | undefined {
   const isForThem = slot.audience === 'public' || (slot.audience === 'follow-up' && isFollowUp)
-  if (!isForThem || !slot.is_public || slotCount > 1) return new Problem(notForPublic)
+  if (!isForThem || !slot.is_public || isTooLong) return new Problem(notForPublic)
   if (startOf(slot).getTime() - now.getTime() < slot.notice_minutes * MINUTE_MS) return new Problem(tooLateToBook)
   const opensOn = addDays(slot.held_on, -slot.opens_days)
   return dayInIndia(now) < opensOn ? new Problem(tooEarlyToBook, { members: { opensOn } }) : undefined
@@ -42,6 +42,12 @@ export function refuseMove({ status }: Pick<LockedAppointment, 'status'>, move: 
   if (nextStatus(status, move) !== undefined) return undefined
   if (isEnded(status)) return new Problem(appointmentEnded, { members: { status } })
   return new Problem(appointmentState, { members: { status, may: movesOf(status) } })
+}
+
+/** A change of hours moves only who still waits: the hours may be back, and then the appointment stands again. */
+export function refuseSettled(before: LockedAppointment, by: Release['by']): Problem | undefined {
+  if (by !== 'schedule' || before.status === 'DISPLACED') return undefined
+  return refuseMove(before, 'lapse')
 }
 
 /** Why the time refuses that an appointment ends, or moves, in this way. */

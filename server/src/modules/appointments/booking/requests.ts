@@ -24,14 +24,16 @@ interface Taking extends Stated {
   readonly patientId: PatientId
   /** The account that asks. */
   readonly accountId: string
-  /** A family books for itself, within the limits of the hospital. Staff book for everybody. */
-  readonly by: 'family' | 'staff'
+  /** A family books for itself, within the limits of the hospital. Staff, and the waiting list, for everybody. */
+  readonly by: 'family' | 'staff' | 'schedule'
 }
 
-/** Keeps one place for two minutes. */
+/** Keeps one place for two minutes, or for somebody on the waiting list as long as the offer stands. */
 export interface Hold extends Taking {
   readonly kind: 'hold'
   readonly slotId: SlotId
+  /** The family of an offer; null when staff asked. Offers do not count as holds of the account. */
+  readonly offer?: { readonly until: Date; readonly familyId: string | null }
 }
 
 /** Turns a hold into a booking. */

@@ -13,6 +13,7 @@ import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { AppointmentId, AppointmentStatus, Priority, SLOTS_MAX, SlotId, slotFull } from '../contract.ts'
 import { samePeople } from '../merging.ts'
+import { withPlace } from '../queues/places.ts'
 import type { SlotsInMemory } from '../slots/projection.ts'
 import { findSlot } from '../slots/store.ts'
 import type { AppointmentsContext } from '../tables.ts'
@@ -202,9 +203,9 @@ function addReading(app: App, { context }: Desk): void {
     },
     async (request) => {
       const found = await findPermitted(context, request)
-      if (isFamily(request)) return toView(found, true)
+      if (isFamily(request)) return withPlace(context, toView(found, true))
       const [view] = await toStaffViews(context, [found], showsReason(request))
-      return view as Static<typeof ListedAppointment>
+      return withPlace(context, view as Static<typeof ListedAppointment>)
     },
   )
 }

@@ -5,7 +5,7 @@ import type { Asked, Decision, Moment } from '../../../platform/work/giving.ts'
 import { appointmentBooked, slotFull, slotNotOpen } from '../contract.ts'
 import type { SlotRow } from '../slots/projection.ts'
 import type { Claim } from '../tables.ts'
-import { refuseConfirm, refuseEnd, refuseMove } from './limits.ts'
+import { refuseConfirm, refuseEnd, refuseMove, refuseSettled } from './limits.ts'
 import type {
   Confirm,
   Given,
@@ -120,8 +120,12 @@ function decideMove(standing: Standing, request: Reschedule, facts: SeatFacts): 
   const slots = findSlots(standing, request.slotIds)
   if (slots instanceof Problem) return slots
   const person = [before.patient_id, ...facts.sameIds]
+  const booker = { by, person, slotsMax: before.slot_ids.length }
   const refusal =
-    refuseMove(before, 'move') ?? refuseEnd(standing, before, by) ?? refuseSlots(standing, slots, { by, person })
+    refuseSettled(before, by) ??
+    refuseMove(before, 'move') ??
+    refuseEnd(standing, before, by) ??
+    refuseSlots(standing, slots, booker)
   if (refusal) return refusal
   const [first] = slots as [SlotStanding, ...SlotStanding[]]
   const claims = claimsOf(standing, first, person).filter(({ appointment_id }) => appointment_id !== before.id)

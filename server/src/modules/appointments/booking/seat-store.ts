@@ -131,6 +131,25 @@ const closeDisplacements = overRecords(
     where record.was = 'DISPLACED' and d.cell = record.cell and d.appointment_id = record.id and d.state = 'OPEN'`,
 )
 
+// The queue is locked before its token, as everywhere, so that a call of the next patient never meets a dead token.
+const lockQueuesOfEnded = overRecords(
+  'slots-lock-queues',
+  END,
+  (ended) => `select q.id from appointments.queues q
+    where (q.cell, q.id) in (select t.cell, t.queue_id
+      from ${ended} join appointments.tokens t on t.cell = record.cell and t.appointment_id = record.id
+      where t.status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED'))
+    order by q.cell, q.id for update`,
+)
+
+const endTokens = overRecords(
+  'slots-end-tokens',
+  END,
+  (ended, now) => `update appointments.tokens t set status = 'CANCELLED', finished_at = ${now()}
+    from ${ended} where t.cell = record.cell and t.appointment_id = record.id
+      and t.status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED')`,
+)
+
 const deleteClaims = overRecords(
   'slots-delete-claims',
   OLD_CLAIM,
@@ -241,9 +260,12 @@ export async function lockSeats(send: Send, keys: SeatKeys): Promise<SeatState> 
 /** The statements of a write. They delete claims before they insert claims, because a move frees and takes the same. */
 export function writeSeats(write: SeatWrite, now: Date): pg.QueryConfig[] {
   const { ended, claimsGone, holdersGone, confirmed, granted, claims, holders, counts } = write
+  // Only who came has a token.
+  const cameEnded = ended.filter(({ was }) => was === 'ARRIVED' || was === 'IN_CONSULTATION')
   const isDisplacedEnded = ended.some(({ was }) => was === 'DISPLACED')
   return [
     ...(ended.length > 0 ? [endAppointments(ended, now)] : []),
+    ...(cameEnded.length > 0 ? [lockQueuesOfEnded(cameEnded), endTokens(cameEnded, now)] : []),
     ...(isDisplacedEnded ? [closeDisplacements(ended, now)] : []),
     ...(claimsGone.length > 0 ? [deleteClaims(claimsGone)] : []),
     ...(holdersGone.length > 0 ? [deleteHolders(holdersGone)] : []),

@@ -9,7 +9,9 @@ import {
   type AppointmentFacts,
   type AppointmentId,
   appointmentCancelled,
+  appointmentLeft,
   appointmentMissed,
+  appointmentVoided,
   type SlotId,
 } from '../contract.ts'
 import type { Claim, Holder } from '../tables.ts'
@@ -144,13 +146,22 @@ export function end(
   if (takesPlace(was)) takePlaces(slots, before, -1)
   const after = { ...before, status, held_until: null, version: before.version + 1 }
   standing.appointments.set(id, after)
-  if (status === 'NO_SHOW') tell(standing, appointmentMissed, toFacts(after), origin)
-  if (was === 'HELD' || !['CANCELLED', 'MOVED'].includes(status)) return
-  const who = by === 'family' ? 'patient' : by
-  tell(standing, appointmentCancelled, { ...toFacts(after), by: who, ...(movedTo && { movedTo }) }, origin)
+  // Who lets a hold go has booked nothing yet, so nobody hears of it.
+  if (was === 'HELD') return
+  const facts = toFacts(after)
+  const hasCome = was === 'ARRIVED' || was === 'IN_CONSULTATION'
+  if (status === 'NO_SHOW') tell(standing, appointmentMissed, facts, origin)
+  else if (status === 'LEFT') tell(standing, appointmentLeft, facts, origin)
+  else if (status === 'VOID') tell(standing, appointmentVoided, { ...facts, hasCome }, origin)
+  else {
+    const who = by === 'family' ? 'patient' : by
+    tell(standing, appointmentCancelled, { ...facts, by: who, ...(movedTo && { movedTo }) }, origin)
+  }
 }
 
 export function takePlaces(slots: readonly SlotStanding[], { seat }: LockedAppointment, by: 1 | -1): void {
+  // Who came hours before has given the place back already.
+  if (seat === 'early') return
   for (const slot of slots) {
     if (seat === 'over') slot.over += by
     else slot.booked += by

@@ -3,7 +3,16 @@ import { dayInIndia } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
-import { appointmentArrived, appointmentFulfilled, arrivalCancelled, consultationBegan, otherDay } from '../contract.ts'
+import {
+  appointmentArrived,
+  appointmentFulfilled,
+  arrivalCancelled,
+  consultationBegan,
+  otherDay,
+  slotFull,
+} from '../contract.ts'
+import { takeAgain } from '../queues/early-store.ts'
+import { followAppointment, issueTokenOf } from '../queues/steps.ts'
 import type { Appointment, AppointmentsTables } from '../tables.ts'
 import { refuseMove } from './limits.ts'
 import { toFacts } from './standing.ts'
@@ -28,22 +37,35 @@ interface Arrival {
   readonly origin: EventOrigin
 }
 
+/** Records that the patient came, and gives the token of the queue. */
 export async function arrive(tx: Tx<Tables>, before: Appointment, { priority, origin }: Arrival): Promise<void> {
   const now = tx.clock.now()
   const status = requireMove(before, 'arrive')
   requireToday(before, now)
   const after = await changeAppointment(tx, before, { status, arrived_at: now, ...(priority && { priority }) })
+  await issueTokenOf(tx, after, origin)
   await publish(tx, origin, appointmentArrived, toFacts(after))
 }
 
 export async function undoArrival(tx: Tx<Tables>, before: Appointment, origin: EventOrigin): Promise<void> {
-  const after = await changeAppointment(tx, before, { status: requireMove(before, 'unarrive'), arrived_at: null })
+  const status = requireMove(before, 'unarrive')
+  const seat = before.seat === 'early' ? await takeAgain(tx, before) : before.seat
+  if (seat === undefined) throw new Problem(slotFull)
+  const after = await changeAppointment(tx, before, { status, seat, arrived_at: null })
+  await followAppointment(tx, after, 'end', { origin })
   await publish(tx, origin, arrivalCancelled, toFacts(after))
 }
 
-export async function beginConsultation(tx: Tx<Tables>, before: Appointment, origin: EventOrigin): Promise<void> {
+/** `room`: where the patient is seen, when the call did not say it already. */
+export async function beginConsultation(
+  tx: Tx<Tables>,
+  before: Appointment,
+  origin: EventOrigin,
+  room?: string,
+): Promise<void> {
   const status = requireMove(before, 'begin')
   const after = await changeAppointment(tx, before, { status, began_at: tx.clock.now() })
+  await followAppointment(tx, after, 'start', { origin, room })
   await publish(tx, origin, consultationBegan, toFacts(after))
 }
 
@@ -52,5 +74,6 @@ export async function finishConsultation(tx: Tx<Tables>, before: Appointment, or
   const ended = { ended_at: tx.clock.now(), ended_by: origin.actorId }
   const after = await changeAppointment(tx, before, { status, ...ended })
   await markSeen(tx, after)
+  await followAppointment(tx, after, 'close', { origin })
   await publish(tx, origin, appointmentFulfilled, toFacts(after))
 }

@@ -7,6 +7,7 @@ import type { FacilityId } from '../../facilities/contract.ts'
 import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { AppointmentId, AppointmentStatus, SlotId } from '../contract.ts'
+import type { JoinedToken } from '../queues/token-views.ts'
 import type { Appointment, AppointmentsTables, Practice } from '../tables.ts'
 
 type Tables = AppointmentsTables
@@ -36,7 +37,7 @@ export type ShownAppointment = Appointment &
     | 'specialities'
     | 'latitude'
     | 'longitude'
-  > & { readonly doctor_account_id: Practice['account_id']; readonly decide_by: Date | null }
+  > & { readonly doctor_account_id: Practice['account_id']; readonly decide_by: Date | null } & JoinedToken
 
 function selectShown(db: Db<Tables> | Tx<Tables>) {
   return db
@@ -50,7 +51,18 @@ function selectShown(db: Db<Tables> | Tx<Tables>) {
     .leftJoin('appointments.displacements as d', (join) =>
       join.onRef('d.cell', '=', 'a.cell').onRef('d.appointment_id', '=', 'a.id').on('d.state', '=', 'OPEN'),
     )
+    .leftJoin('appointments.tokens as t', (join) =>
+      join
+        .onRef('t.cell', '=', 'a.cell')
+        .onRef('t.appointment_id', '=', 'a.id')
+        .on('t.status', 'not in', ['CANCELLED', 'MOVED']),
+    )
+    .leftJoin('appointments.queues as q', (join) =>
+      join.onRef('q.cell', '=', 't.cell').onRef('q.id', '=', 't.queue_id'),
+    )
     .selectAll('a')
+    .select(['t.id as token_id', 't.queue_id', 't.number as token_number', 't.lane as token_lane'])
+    .select(['t.status as token_status', 't.room as token_room', 'q.letter as queue_letter'])
     .select(['p.doctor_name', 'p.facility_name', 'p.address', 'p.pin', 'p.state_code', 'p.room'])
     .select(['p.cancel_until_minutes', 'p.specialities', 'p.latitude', 'p.longitude'])
     .select(['p.account_id as doctor_account_id', 'd.decide_by'])
@@ -157,7 +169,9 @@ export async function lockAppointment(tx: Tx<Tables>, id: AppointmentId): Promis
     .executeTakeFirst()
 }
 
-type Changed = Partial<Pick<Appointment, 'status' | 'arrived_at' | 'began_at' | 'ended_at' | 'ended_by' | 'priority'>>
+type Changed = Partial<
+  Pick<Appointment, 'seat' | 'status' | 'arrived_at' | 'began_at' | 'ended_at' | 'ended_by' | 'priority'>
+>
 
 /** Writes the next version of a locked appointment. */
 export async function changeAppointment(tx: Tx<Tables>, before: Appointment, changed: Changed): Promise<Appointment> {
@@ -186,15 +200,20 @@ export async function markSeen(tx: Tx<Tables>, { patient_id, doctor_id, held_on,
 
 const SWEPT_AT_ONCE = 500
 
-/** Ends holds that are over. They held nothing any more: this only tidies up. Gives how many. */
-export async function sweepHolds(tx: Tx<Tables>, now: Date): Promise<number> {
-  const { rows } = await sql<{ cell: number; id: AppointmentId; patient_id: PatientId; account_id: string | null }>`
+interface Swept extends Pick<Appointment, 'id' | 'facility_id' | 'doctor_id' | 'patient_id'> {
+  readonly account_id: string | null
+}
+
+/** Ends holds that are over. They held nothing any more: this only tidies up. Gives where they were. */
+export async function sweepHolds(tx: Tx<Tables>, now: Date) {
+  const { rows } = await sql<Swept>`
     with over as (select cell, id from appointments.appointments
       where status = 'HELD' and held_until <= ${now} limit ${SWEPT_AT_ONCE} for update skip locked)
     update appointments.appointments a
     set status = 'EXPIRED', held_until = null, ended_at = ${now}, version = a.version + 1
     from over where a.cell = over.cell and a.id = over.id
-    returning a.cell, a.id, a.patient_id, coalesce(a.account_id, a.created_by) as account_id`.execute(tx)
+    returning a.id, a.facility_id, a.doctor_id, a.patient_id,
+      coalesce(a.account_id, a.created_by) as account_id`.execute(tx)
   for (const { id, patient_id, account_id } of rows) {
     await tx
       .deleteFrom('appointments.claims')
@@ -207,7 +226,7 @@ export async function sweepHolds(tx: Tx<Tables>, now: Date): Promise<number> {
     await sql`delete from appointments.holders where cell = ${cellOf(account_id)} and account_id = ${account_id}
       and appointment_id = ${id}`.execute(tx)
   }
-  return rows.length
+  return rows.map(({ facility_id: facilityId, doctor_id: doctorId }) => ({ facilityId, doctorId }))
 }
 
 /** Displaced appointments whose deadline has passed, the oldest first. */

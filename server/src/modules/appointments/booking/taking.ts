@@ -57,7 +57,7 @@ export function decideTaking(standing: Standing, request: Taking, facts: SeatFac
   const isOver = isFull && override?.over === true
   if (isFull && !(isOver && slots.every(({ locked, over }) => locked.over + over < OVER_MAX)))
     return new Problem(slotFull)
-  const nth = request.kind === 'hold' ? freeNth(standing, request.accountId, own) : undefined
+  const nth = request.kind === 'hold' && !request.offer ? freeNth(standing, request.accountId, own) : undefined
   if (nth === null) return new Problem(tooManyHolds)
   for (const claim of ofDay) if (!others.includes(claim)) forgetHold(standing, claim, request)
   return grant(standing, slots, { request, facts, ordinal, nth, isOver })
@@ -85,19 +85,20 @@ function grant(standing: Standing, slots: readonly SlotStanding[], granting: Gra
     takePlaces(slots, appointment, 1)
     tell(standing, appointmentBooked, toFacts(appointment), origin)
   } else {
-    const { accountId } = request
-    const holder = {
-      cell: cellOf(accountId),
-      account_id: accountId,
-      appointment_id: id,
-      nth: nth as number,
-      held_until,
-    }
-    standing.written.holders.push(holder)
-    standing.holders.push(holder as Holder)
+    if (nth !== undefined) keepHolder(standing, request.accountId, { appointment_id: id, nth, held_until })
     beginHold(first, id, held_until)
   }
   return { appointmentId: id }
+}
+
+function keepHolder(
+  standing: Standing,
+  accountId: string,
+  held: { readonly appointment_id: AppointmentId; readonly nth: number; readonly held_until: Date },
+): void {
+  const holder = { cell: cellOf(accountId), account_id: accountId, ...held }
+  standing.written.holders.push(holder)
+  standing.holders.push(holder as Holder)
 }
 
 /** What only a booking says; a hold says none of it. */
@@ -116,7 +117,8 @@ function toAppointment(
   const isHold = request.kind === 'hold'
   const fee = feeOf(first, claimsOf(standing, first, [request.patientId, ...facts.sameIds]))
   const { isFollowUp, priority, reason, channel } = wordsOf(request)
-  const family = request.by === 'family' ? request.accountId : null
+  const offer = isHold ? request.offer : undefined
+  const family = request.by === 'family' ? request.accountId : (offer?.familyId ?? null)
   return {
     ...{ cell, id: standing.newId<'appointment'>(cell), facility_id, doctor_id, held_on, mode, starts_minute },
     ...{ patient_id: request.patientId, account_id: family as LockedAppointment['account_id'] },
@@ -124,9 +126,9 @@ function toAppointment(
     status: isHold ? 'HELD' : 'BOOKED',
     seat: isOver ? 'over' : 'regular',
     kind: isFollowUp ? 'follow-up' : fee.kind,
-    channel: channel ?? (request.by === 'family' ? 'app' : 'counter'),
+    channel: offer ? 'waiting-list' : (channel ?? (request.by === 'family' ? 'app' : 'counter')),
     priority: priority ?? 'normal',
-    held_until: isHold ? new Date(standing.now.getTime() + HOLD_MS) : null,
+    held_until: isHold ? (offer?.until ?? new Date(standing.now.getTime() + HOLD_MS)) : null,
     reason: reason ?? null,
     fee_paise: fee.paise,
     version: 1,
@@ -176,6 +178,8 @@ function forgetHold(standing: Standing, claim: Claim, { accountId, origin }: Tak
 interface Booker {
   readonly by: 'family' | 'staff' | 'schedule'
   readonly person: readonly string[]
+  /** How many slots a family may take: as many as staff gave it before, and otherwise one. */
+  readonly slotsMax?: number
 }
 
 /** Why nobody, or not this booker, may book these slots; a full slot is another question. */
@@ -187,7 +191,8 @@ export function refuseSlots(standing: Standing, slots: readonly SlotStanding[], 
   }
   if (booker.by !== 'family') return undefined
   const isFollowUp = claimsOf(standing, first, booker.person).some(({ is_seen }) => is_seen)
-  return refusePublic(first.locked, standing.now, { isFollowUp, slotCount: slots.length })
+  const isTooLong = slots.length > Math.max(booker.slotsMax ?? 1, 1)
+  return refusePublic(first.locked, standing.now, { isFollowUp, isTooLong })
 }
 
 /** Staff may still book a slot that has begun. */

@@ -7,6 +7,7 @@ import { MODES, TimeOfDay } from '../../doctors/schedules/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { AppointmentId, AppointmentStatus, CHANNELS, Kind, Priority, SlotId } from '../contract.ts'
+import { TokenOfAppointment, toTokenOfAppointment } from '../queues/token-views.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { startOf } from './limits.ts'
 import type { ShownAppointment } from './store.ts'
@@ -18,7 +19,10 @@ export const AppointmentView = object({
   version: Type.Integer(),
   kind: Kind,
   channel: oneOf(CHANNELS),
-  seat: oneOf(['regular', 'over'], { description: '`over`: staff gave a seat beyond the capacity.' }),
+  seat: oneOf(['regular', 'over', 'early'], {
+    description:
+      '`over`: staff gave a seat beyond the capacity. `early`: the person came hours before, and the seat is free.',
+  }),
   priority: Priority,
   slotIds: Type.Array(SlotId),
   doctorId: DoctorId,
@@ -43,6 +47,7 @@ export const AppointmentView = object({
   movedFrom: Type.Optional(AppointmentId),
   movedTo: Type.Optional(AppointmentId),
   endedReason: Type.Optional(Type.String()),
+  token: Type.Optional(TokenOfAppointment),
 })
 export type AppointmentView = Static<typeof AppointmentView>
 
@@ -78,6 +83,7 @@ export function toView(one: ShownAppointment, showsReason: boolean): Appointment
     ...(one.moved_from !== null && { movedFrom: one.moved_from }),
     ...(one.moved_to !== null && { movedTo: one.moved_to }),
     ...(one.ended_reason !== null && { endedReason: one.ended_reason }),
+    ...toTokenOfAppointment(one),
   }
 }
 

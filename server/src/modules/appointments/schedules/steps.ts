@@ -13,6 +13,7 @@ import { changeAppointment } from '../booking/store.ts'
 import { appointmentDisplaced, appointmentKept } from '../contract.ts'
 import { handOutSlots } from '../slots/store.ts'
 import type { Appointment, AppointmentsContext, AppointmentsTables, Practice, Slot } from '../tables.ts'
+import { tellFreed } from '../waiting/steps.ts'
 import { compareSlots, decideBy, VIEW_DAYS } from './rules.ts'
 import { slotIdOf } from './slot-ids.ts'
 import {
@@ -65,11 +66,15 @@ async function writeView(tx: Tx<Tables>, pulled: Pulled): Promise<void> {
   const isOlder = known && (known.schedule_version > schedule.version || known.doctor_version > doctor.version)
   if (isOlder) return
   const now = tx.clock.now()
-  const view = toPractice(pulled, now)
-  await upsertPractice(tx, known && known.facility_version > view.facility_version ? keepPlace(view, known) : view)
+  const pulledView = toPractice(pulled, now)
+  const isOlderPlace = known && known.facility_version > pulledView.facility_version
+  const view = isOlderPlace ? keepPlace(pulledView, known) : pulledView
+  await upsertPractice(tx, view)
   const slots = await lockSlots(tx, view, fromOn)
   const fromMinute = toMinute(timeInIndia(now))
-  const changes = compareSlots(schedule, { doctorId, facilityId }, slots, {
+  // In a hospital that has closed nobody has hours.
+  const hours = view.is_open ? schedule : { ...schedule, isBookable: false }
+  const changes = compareSlots(hours, { doctorId, facilityId }, slots, {
     fromOn,
     fromMinute,
     idOf: (day, minute) => slotIdOf({ doctorId, facilityId }, day, minute),
@@ -78,6 +83,7 @@ async function writeView(tx: Tx<Tables>, pulled: Pulled): Promise<void> {
   const origin = { actorId: null, requestId }
   await displace(tx, changes.vanished, origin)
   await keep(tx, [...changes.changed, ...changes.added], origin)
+  if (changes.added.length + changes.changed.length > 0) await tellFreed(tx, [{ facilityId, doctorId }], origin)
   await handOutSlots(
     tx,
     [...changes.added, ...changes.changed, ...changes.vanished].map(({ id }) => id),
@@ -94,7 +100,7 @@ async function displace(tx: Tx<Tables>, vanished: readonly Slot[], origin: Event
     await countSlots(tx, booked, -1)
     const after = await changeAppointment(tx, booked, { status: 'DISPLACED' })
     const displacement = { cell, appointment_id: id, version: after.version, facility_id, decide_by }
-    await insertDisplacement(tx, { ...displacement, state: 'OPEN', displaced_at: now, closed_at: null })
+    await insertDisplacement(tx, { ...displacement, state: 'OPEN', displaced_at: now, asked_at: null, closed_at: null })
     await publish(tx, origin, appointmentDisplaced, { ...toFacts(after), decideBy: decide_by.toISOString() })
   }
 }
@@ -106,8 +112,8 @@ async function keep(tx: Tx<Tables>, back: readonly Slot[], origin: EventOrigin):
     if (!(await hasPlaces(tx, one))) continue
     await countSlots(tx, one, 1)
     const after = await changeAppointment(tx, one, { status: 'BOOKED' })
-    await keepDisplaced(tx, one, tx.clock.now())
-    await publish(tx, origin, appointmentKept, toFacts(after))
+    const isTold = await keepDisplaced(tx, one, tx.clock.now())
+    await publish(tx, origin, appointmentKept, { ...toFacts(after), isTold })
   }
 }
 

@@ -94,14 +94,17 @@ export async function insertDisplacement(tx: Tx<Tables>, displacement: Displacem
   await tx.insertInto('appointments.displacements').values(displacement).execute()
 }
 
-export async function keepDisplaced(tx: Tx<Tables>, { cell, id }: Appointment, now: Date): Promise<void> {
-  await tx
+/** Closes the case of an appointment that stands again. Gives whether the patient was asked to choose. */
+export async function keepDisplaced(tx: Tx<Tables>, { cell, id }: Appointment, now: Date): Promise<boolean> {
+  const closed = await tx
     .updateTable('appointments.displacements')
     .set({ state: 'KEPT', closed_at: now })
     .where('cell', '=', cell)
     .where('appointment_id', '=', id)
     .where('state', '=', 'OPEN')
-    .execute()
+    .returning('asked_at')
+    .executeTakeFirst()
+  return closed !== undefined && closed.asked_at !== null
 }
 
 /** Copies the place of a hospital to its practices, unless they have a newer version. */

@@ -6,6 +6,7 @@ import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
 import { ChannelOfMessage, NoticeId, NoticeStatus, Template } from '../contract.ts'
+import { toSubject } from '../notices/subjects.ts'
 import type { DeliveryRow, NotificationsContext } from '../tables.ts'
 import { type LoggedNotice, type LogOf, listNotices, listTries } from './store.ts'
 
@@ -17,6 +18,7 @@ const Logged = object({
   status: NoticeStatus,
   reason: Type.Optional(Type.String({ description: 'Why it ended so, or why the last try was refused.' })),
   bookingId: Type.Optional(Type.String()),
+  appointmentId: Type.Optional(Type.String()),
   createdAt: Instant,
   dueAt: Instant,
   endedAt: Type.Optional(Instant),
@@ -42,7 +44,7 @@ function toView(notice: LoggedNotice, tries: readonly DeliveryRow[]): Static<typ
   return {
     ...{ noticeId, template, status, createdAt: created_at.toISOString(), dueAt: due_at.toISOString() },
     ...(reason !== null && { reason }),
-    ...(subject_kind === 'booking' && subject_id !== null && { bookingId: subject_id }),
+    ...toSubject({ subject_kind, subject_id }),
     ...(ended_at !== null && { endedAt: ended_at.toISOString() }),
     tries: tries.filter((each) => each.notice_id === noticeId).map(toTry),
   }
@@ -67,8 +69,8 @@ export const logRoutes = (context: NotificationsContext) => (app: App) => {
       schema: {
         summary: 'See what became of messages',
         description:
-          'The messages about a booking (`subject`) or of a facility (`facility`), the newest first, with each try. ' +
-          'The answer holds no text. A booking of which no message is known gives 404.',
+          'The messages about a booking or an appointment (`subject`), or of a facility (`facility`), the newest ' +
+          'first, with each try. The answer holds no text. A subject of which no message is known gives 404.',
         querystring: object({
           subject: Type.Optional(id('booking')),
           facility: Type.Optional(FacilityId),

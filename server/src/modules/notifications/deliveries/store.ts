@@ -11,13 +11,14 @@ export type LogOf = { readonly bookingId: string } | { readonly facilityId: stri
 const COLUMNS = `id, cell, template, status, reason, due_at, created_at, ended_at, facility_id, subject_kind,
   subject_id`
 
-/** The notices about a booking or of a facility, the newest first. */
+/** The notices about a booking, about an appointment, or of a facility, the newest first. */
 export async function listNotices(
   pool: pg.Pool,
   of: LogOf,
   { before, limit }: { before: NoticeId | undefined; limit: number },
 ): Promise<LoggedNotice[]> {
-  const where = 'bookingId' in of ? `subject_kind = 'booking' and subject_id = $1` : 'facility_id = $1::uuid'
+  const where =
+    'bookingId' in of ? `subject_kind in ('booking', 'appointment') and subject_id = $1` : 'facility_id = $1::uuid'
   const { rows } = await pool.query<LoggedNotice>(
     `select ${COLUMNS} from notifications.notices where ${where} and ($2::uuid is null or id < $2)
      order by id desc limit $3`,

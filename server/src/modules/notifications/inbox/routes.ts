@@ -5,6 +5,7 @@ import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { Language, NoticeId, Template } from '../contract.ts'
+import { toSubject } from '../notices/subjects.ts'
 import { getWishes } from '../preferences/store.ts'
 import type { InboxRow, NotificationsContext } from '../tables.ts'
 import { render } from '../templates/rules.ts'
@@ -19,6 +20,7 @@ const Message = object({
   sentAt: Instant,
   readAt: Type.Optional(Instant),
   bookingId: Type.Optional(Type.String({ description: 'The booking that the message speaks of.' })),
+  appointmentId: Type.Optional(Type.String({ description: 'The appointment with a doctor that it speaks of.' })),
 })
 
 const toView = (row: InboxRow, language: 'en' | 'hi') => ({
@@ -27,7 +29,7 @@ const toView = (row: InboxRow, language: 'en' | 'hi') => ({
   text: render(row.template, row.params, language).text,
   sentAt: row.sent_at.toISOString(),
   ...(row.read_at && { readAt: row.read_at.toISOString() }),
-  ...(row.subject_kind === 'booking' && row.subject_id !== null && { bookingId: row.subject_id }),
+  ...toSubject(row),
 })
 
 export const inboxRoutes = (context: NotificationsContext) => (app: App) => {

@@ -9,6 +9,7 @@ import type { NotificationsContext } from '../tables.ts'
 import { DEFAULT_WISHES, type Reach, type Subject, type Wishes } from './rules.ts'
 import type { ClaimedNotice } from './store.ts'
 import { listSubjects, type SubjectKey, subjectName } from './subject-store.ts'
+import { NEXT_DOSE } from './subjects.ts'
 
 export interface Known {
   readonly reach: Reach | undefined
@@ -69,9 +70,6 @@ function toReach(
   if (!patient || patient.accountId !== null || patient.phone === null) return undefined
   return { accountId: null, phone: patient.phone, mail: null }
 }
-
-export const NEXT_DOSE = 'next-dose'
-export const BOOKING = 'booking'
 
 /** The key of the next dose of a person in a course. */
 export function nextDoseKey(patientId: string, course: string, dose: number): SubjectKey {

@@ -77,6 +77,7 @@ export interface Facts {
     readonly canStop: boolean
     readonly quiet: 'waits' | 'passes' | 'same-day'
     readonly isSecurity?: true
+    readonly isInAppOnly?: true
   }
 }
 
@@ -122,7 +123,8 @@ interface Way {
 function listUsable({ reach, wishes, open, type }: Facts): Way[] {
   if (!reach) return []
   const { accountId, phone, mail } = reach
-  const wanted = type.isSecurity ? (['sms', 'mail'] as const) : wishes.channels.filter((name) => name !== 'in-app')
+  const chosen = type.isSecurity ? (['sms', 'mail'] as const) : wishes.channels.filter((name) => name !== 'in-app')
+  const wanted = type.isInAppOnly ? [] : chosen
   const addresses = { sms: phone, mail, 'in-app': accountId }
   return [...wanted.filter((name) => open.includes(name)), 'in-app' as const].flatMap((channel) => {
     const to = addresses[channel]

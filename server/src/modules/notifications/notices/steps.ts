@@ -16,9 +16,10 @@ import type {
 } from '../../vaccination/contract.ts'
 import type { NotificationsContext } from '../tables.ts'
 import type { Worded } from '../templates/templates.ts'
-import { BOOKING, nextDoseKey } from './look-up.ts'
+import { nextDoseKey } from './look-up.ts'
 import { insertNotices, type NewNotice } from './store.ts'
 import { noteSubject, type SubjectKey } from './subject-store.ts'
+import { BOOKING } from './subjects.ts'
 import { dayBefore, endOfDay, endOfWindow, morningOf, startOfWindow, twoHoursBefore } from './times.ts'
 
 export type Told<Type extends EventType> = EventEnvelope<Static<Type['body']>>
@@ -36,9 +37,14 @@ interface Stated {
   readonly expiresAt: Date
 }
 
+interface Recipient {
+  readonly kind: 'account' | 'patient'
+  readonly id: string
+}
+
 export function toNotice(
   { id, occurredAt }: EventEnvelope<unknown>,
-  recipient: { readonly kind: 'account' | 'patient'; readonly id: string },
+  recipient: Recipient,
   { template, params }: Worded,
   { subject, subjectVersion, facilityId, dueAt, expiresAt }: Stated,
 ): NewNotice {
@@ -53,9 +59,30 @@ export function toNotice(
 
 const bookingKey = (bookingId: string): SubjectKey => ({ cell: cellOf(bookingId), kind: BOOKING, id: bookingId })
 
-async function findPlace(context: NotificationsContext, facilityId: FacilityId) {
+export async function findPlace(context: NotificationsContext, facilityId: FacilityId) {
   const facility = await context.call(findFacility, { facilityId })
   return { place: facility?.name ?? '', prefix: facility?.stateCode ?? 'IN' }
+}
+
+interface Reminded extends Pick<Stated, 'subject' | 'subjectVersion' | 'facilityId'> {
+  readonly start: Date
+}
+
+/** The reminders of an appointment. Who books within the day, or within the two hours, has just been told. */
+export function toReminders(
+  event: EventEnvelope<unknown>,
+  recipient: Recipient,
+  params: Extract<Worded, { template: 'appointment-reminder-day' }>['params'],
+  { start, ...about }: Reminded,
+): NewNotice[] {
+  const at = new Date(event.occurredAt)
+  const all = [
+    { template: 'appointment-reminder-day', dueAt: dayBefore(start), expiresAt: twoHoursBefore(start) },
+    { template: 'appointment-reminder-hours', dueAt: twoHoursBefore(start), expiresAt: start },
+  ] as const
+  return all
+    .filter(({ dueAt }) => dueAt > at)
+    .map(({ template, ...when }) => toNotice(event, recipient, { template, params }, { ...about, ...when }))
 }
 
 /** Tells that an appointment is booked or has moved, and prepares its reminders. */
@@ -75,15 +102,7 @@ export async function noteBooked(context: NotificationsContext, event: Told<type
     const when = { dueAt: at, expiresAt: endOfWindow(day, window) }
     notices.push(toNotice(event, recipient, { template: told, params }, { ...about, ...when }))
   }
-  // Who books within the day, or within the two hours, has just been told.
-  if (isWalkIn !== true && dayBefore(start) > at) {
-    const when = { dueAt: dayBefore(start), expiresAt: twoHoursBefore(start) }
-    notices.push(toNotice(event, recipient, { template: 'appointment-reminder-day', params }, { ...about, ...when }))
-  }
-  if (isWalkIn !== true && twoHoursBefore(start) > at) {
-    const when = { dueAt: twoHoursBefore(start), expiresAt: start }
-    notices.push(toNotice(event, recipient, { template: 'appointment-reminder-hours', params }, { ...about, ...when }))
-  }
+  if (isWalkIn !== true) notices.push(...toReminders(event, recipient, params, { ...about, start }))
   await transaction(context.db, async (tx) => {
     // The booking counts its changes. So no clock decides whether an appointment still stands.
     await noteSubject(tx, subject, { version, isLive: true })

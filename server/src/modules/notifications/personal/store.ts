@@ -1,7 +1,7 @@
 // The SQL of all that notifications keeps of a person: giving it out, and deleting it.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
-import { NEXT_DOSE } from '../notices/look-up.ts'
+import { NEXT_DOSE } from '../notices/subjects.ts'
 import type { DeliveryRow, InboxRow, NoticeRow } from '../tables.ts'
 
 /** More rows than a family gets until the oldest ones go. */

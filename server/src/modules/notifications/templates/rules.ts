@@ -29,6 +29,7 @@ export function shorten(text: string): string {
 /** Values that are not written as they are. */
 const readers: Readonly<Record<string, (value: string, language: Language) => string>> = {
   day: toDay,
+  untilDay: toDay,
   window: (window, language) => window.replace('-', ` ${TO[language]} `),
   place: shorten,
   device: shorten,
@@ -58,6 +59,11 @@ export function toRegisteredForm(template: Template, language: Language): string
 export function fitsRegistered(text: string, registered: string): boolean {
   const parts = registered.split('{#var#}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${parts.join(`.{1,${VALUE_SIGNS_MAX}}`)}$`, 'u').test(text)
+}
+
+/** The address of this installation, as short as the operators take it. Phones find a link without its scheme, too. */
+export function toSite(publicUrl: string): string {
+  return publicUrl.length <= VALUE_SIGNS_MAX ? publicUrl : publicUrl.replace(/^https?:\/\//, '')
 }
 
 /** The values of an instant: its day and its clock time in India. */

@@ -15,6 +15,11 @@ const VALUES: Readonly<Record<string, string>> = {
   place: 'Rajiv Gandhi Super Speciality Hospital and Research Centre, Block "B"',
   reference: 'DL-7F3K-9Q2M',
   time: '23:59',
+  untilDay: '2026-09-30',
+  untilTime: '23:59',
+  count: '12',
+  site: 'https://health.example.gov.in',
+  code: 'abcdefghijklmnop',
   device: 'Firefox on a very long name of an operating system, version 123',
 }
 

@@ -13,6 +13,8 @@ interface TemplateType {
   readonly quiet: 'waits' | 'passes' | 'same-day'
   /** Set for messages that protect people from others: they also go to channels that the person did not choose. */
   readonly isSecurity?: true
+  /** Set for messages that only stand in Sehat: no SMS and no mail. */
+  readonly isInAppOnly?: true
 }
 
 const PLACE_AND_TIME = ['day', 'window', 'place', 'reference'] as const
@@ -25,6 +27,23 @@ export const TEMPLATES = {
   'appointment-cancelled-by-centre': { params: ['day', 'place'], canStop: false, quiet: 'same-day' },
   'appointment-reminder-day': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
   'appointment-reminder-hours': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
+  'appointment-missed': { params: ['day', 'place'], canStop: true, quiet: 'waits' },
+  'appointment-displaced': { params: ['day', 'place', 'untilDay', 'untilTime'], canStop: false, quiet: 'same-day' },
+  'appointments-displaced': {
+    params: ['count', 'day', 'place', 'untilDay', 'untilTime'],
+    canStop: false,
+    quiet: 'same-day',
+  },
+  'appointment-kept': { params: PLACE_AND_TIME, canStop: false, quiet: 'waits' },
+  // Who waits has asked for it.
+  'waiting-offer': {
+    params: ['day', 'window', 'place', 'untilDay', 'untilTime', 'site', 'code'],
+    canStop: false,
+    quiet: 'waits',
+  },
+  'waiting-over': { params: ['place'], canStop: true, quiet: 'waits' },
+  // For who sees the patients, while they work: one in a while, however many appointments of today change.
+  'day-changed': { params: ['place'], canStop: true, quiet: 'passes', isInAppOnly: true },
   'next-dose-due': { params: [], canStop: true, quiet: 'waits' },
   // Nobody may stop it: whoever did not come must hear that somebody was taken in under the name.
   'walk-in-seated': { params: ['day', 'place'], canStop: false, quiet: 'passes', isSecurity: true },

@@ -1,0 +1,108 @@
+// Tests the pages of visits: a nurse takes vitals, the doctor writes over a broken line, signs, and wishes a follow-up.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { assertSound, signIn, startBrowser } from './testing/browser.ts'
+import { createPeople } from './testing/people.ts'
+import { shareSehat } from './testing/sehat.ts'
+
+const sehat = await shareSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+const people = createPeople(sehat, 'visits')
+
+type Page = Awaited<ReturnType<typeof browser.open>>
+type Login = Parameters<typeof signIn>[1]
+
+/** A hospital of this file alone, with a verified doctor, a nurse, and a patient who is here. */
+async function openWard() {
+  const national = await people.signIn(sehat.account('national-admin'))
+  const body = { name: 'Hospital of the visits test', kinds: ['hospital'], address: '3 Station Road', pin: '110002' }
+  const { facilityId } = await people.send<{ facilityId: string }>(national, '/v1/facilities', body)
+  const hire = async (role: 'centre-admin' | 'doctor' | 'nurse', name: string): Promise<Login> => {
+    const account = { name, phone: people.nextPhone(), password: 'quiet river mango', facilityId }
+    await people.hire(account, { role, facilityId })
+    return { ...account, role }
+  }
+  const [admin, doctor] = [await hire('centre-admin', 'Sunita Verma'), await hire('doctor', 'Lata Test Rao')]
+  const nurse = await hire('nurse', 'Mary Test John')
+  const by = await people.signIn(admin as never)
+  const { body: me } = await sehat.ask<{ id: string }>('GET', '/v1/me', {
+    by: await people.signIn(doctor as never),
+  })
+  const stated = {
+    ...{ facilityId, name: 'Lata Test Rao', gender: 'female', qualifications: ['MBBS'], specialities: ['dentistry'] },
+    ...{ languages: ['en'], council: 'DL', registrationNo: 'DMC/V/771', accountId: me.id },
+  }
+  const { doctorId } = await people.send<{ doctorId: string }>(by, '/v1/doctors', stated)
+  await people.send(national, `/v1/doctors/${doctorId}/verification`, { seen: 'register' })
+  const asha = await people.citizen('Asha Test Nair')
+  const visit = { facilityId, doctorId, patientId: asha.patientId }
+  const { visitId } = await people.send<{ visitId: string }>(await people.signIn(nurse as never), '/v1/visits', visit)
+  return { doctor, nurse, visitId, asha }
+}
+
+const openAs = async (account: Login): Promise<Page> => {
+  const page = await browser.open('/')
+  await signIn(page, account)
+  return page
+}
+
+const { doctor, nurse, visitId, asha } = await openWard()
+
+test('a nurse opens the next visit and types the vitals; an unlikely value is measured again', async () => {
+  const page = await openAs(nurse)
+  await page.goto('/staff/visits')
+  await page.getByText('Missing').first().waitFor()
+  await assertSound(page, 'visits of a day')
+  await page.getByRole('link', { name: 'Asha Test Nair' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Asha Test Nair' }).waitFor()
+  await page.getByText('Nobody has asked').waitFor()
+  await page.getByLabel('Pulse per minute').fill('230')
+  await page.keyboard.press('Enter')
+  await page.getByText('Measure once more').waitFor()
+  await assertSound(page, 'vitals that are unlikely')
+  await page.getByLabel('Pulse per minute').fill('78')
+  await page.keyboard.press('Enter')
+  await page.getByText('The vitals are saved').waitFor()
+  await page.getByText('Pulse per minute: 78').waitFor()
+  await page.getByText('No note is signed yet').waitFor()
+})
+
+test('a note survives a broken line and a reload; the doctor signs, and wishes a follow-up', async () => {
+  const page = await openAs(doctor)
+  await page.goto(`/staff/visits/${visitId}`)
+  await page.getByText('Pulse per minute: 78').waitFor()
+  await page.keyboard.press('n')
+  await page.keyboard.type('Toothache for two days')
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.context().setOffline(true)
+  await page.getByLabel('Diagnoses').fill('K02.9 Caries')
+  await page.getByText('No connection').waitFor()
+  await page.context().setOffline(false)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.route('**/draft', (route) => route.abort())
+  await page.getByLabel('Advice').fill('Brush twice a day')
+  await page.reload()
+  await page.getByText('This is what you typed before').waitFor()
+  assert.equal(await page.getByLabel('Advice').inputValue(), 'Brush twice a day')
+  await page.unroute('**/draft')
+  await page.getByText('Saved', { exact: true }).waitFor({ timeout: 30_000 })
+  await assertSound(page, 'a visit with a draft')
+  await page.getByLabel('Advice').press('Control+Enter')
+  await page.getByText('The note is signed').waitFor()
+  await page.getByText('Signed by Dr Lata Test Rao').waitFor()
+  await page.getByRole('button', { name: 'In 2 weeks' }).click()
+  await page.getByText('not booked yet').waitFor()
+  await page.getByRole('button', { name: 'Note an allergy' }).click()
+  await page.getByLabel('What the patient must not have').fill('Penicillin')
+  await page.getByRole('button', { name: 'Note it' }).click()
+  await page.getByText('Noted in the record').waitFor()
+  await page.getByRole('button', { name: 'Close the visit' }).click()
+  await page.getByText('The visit is closed').waitFor()
+  await assertSound(page, 'a visit with a signed note')
+})
+
+test('the patient sees who read the record', async () => {
+  const page = await openAs(asha)
+  await page.goto('/account/readers')
+  await page.getByText('Why: they treat Asha Test Nair.').first().waitFor()
+})

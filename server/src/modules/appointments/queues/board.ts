@@ -1,0 +1,87 @@
+// The board of a hospital: who is served now and who comes next, by numbers. One answer for everybody, made in advance.
+import { hash } from 'node:crypto'
+import { dayInIndia } from '../../../platform/clock.ts'
+import type { ReadyAnswer } from '../../../platform/http/ready-answers.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { type FacilityId, findFacility } from '../../facilities/contract.ts'
+import type { AppointmentsContext, Token } from '../tables.ts'
+import { listLive, listQueues, type ShownQueue } from './store.ts'
+import { toNext, toServing } from './views.ts'
+
+export const BOARDS = '/v1/appointments/boards/'
+
+/** A kept answer is younger than a second. From half of it on the next asker makes a new one, and nobody waits. */
+const FRESH_MS = 500
+const VALID_MS = 1_000
+const KEPT_MAX = 1_000
+
+interface Kept {
+  readonly answer: ReadyAnswer
+  readonly madeMs: number
+}
+
+export interface Boards {
+  answer(facilityId: FacilityId): Promise<ReadyAnswer>
+  /** The kept answer for an address; undefined when it is too old. */
+  recall(address: string): ReadyAnswer | undefined
+}
+
+/** `nowMs` measures the age of the answers: a clock that never goes back. */
+export function createBoards(context: AppointmentsContext, nowMs: () => number = () => performance.now()): Boards {
+  const kept = new Map<string, Kept>()
+  const making = new Map<FacilityId, Promise<ReadyAnswer>>()
+
+  const make = async (facilityId: FacilityId): Promise<ReadyAnswer> => {
+    const madeMs = nowMs()
+    const answer = await makeBoard(context, facilityId)
+    if (kept.size >= KEPT_MAX) kept.clear()
+    kept.set(`${BOARDS}${facilityId}`, { answer, madeMs })
+    return answer
+  }
+  /** Everybody who asks while an answer is made gets that one. */
+  const makeOnce = (facilityId: FacilityId): Promise<ReadyAnswer> => {
+    const running = making.get(facilityId)
+    if (running) return running
+    const made = make(facilityId).finally(() => making.delete(facilityId))
+    making.set(facilityId, made)
+    return made
+  }
+
+  return {
+    answer: makeOnce,
+    recall(address) {
+      const found = kept.get(address)
+      if (!found) return undefined
+      const ageMs = nowMs() - found.madeMs
+      if (ageMs >= VALID_MS) return undefined
+      if (ageMs >= FRESH_MS) makeOnce(address.slice(BOARDS.length) as FacilityId).catch(() => {})
+      return found.answer
+    },
+  }
+}
+
+async function makeBoard({ db, clock, call }: AppointmentsContext, facilityId: FacilityId): Promise<ReadyAnswer> {
+  const now = clock.now()
+  const facility = await call(findFacility, { facilityId })
+  if (!facility) throw new Problem(notFound)
+  const queues = (await listQueues(db, facilityId, dayInIndia(now))).filter(({ status }) => status !== 'closed')
+  const live = Map.groupBy(await listLive(db, queues), ({ queue_id }) => queue_id)
+  const shown = queues.map((queue) => toBoardQueue(queue, live.get(queue.id) ?? []))
+  const rest = { facilityName: facility.name, queues: shown }
+  const text = JSON.stringify({ asOf: now.toISOString(), ...rest })
+  return {
+    text: Buffer.from(text).toString('latin1'),
+    etag: `W/"${hash('sha1', JSON.stringify(rest), 'base64url')}"`,
+  }
+}
+
+/** The name of a doctor is public, as in the search. Nothing here tells who waits. */
+function toBoardQueue(queue: ShownQueue, live: readonly Token[]) {
+  return {
+    ...{ queueId: queue.id, name: queue.doctor_name ?? queue.service_point, kind: queue.kind, letter: queue.letter },
+    ...(queue.usual_room !== null && { room: queue.usual_room }),
+    ...{ status: queue.status, delayMinutes: queue.delay_minutes },
+    waiting: live.filter(({ status }) => status === 'WAITING').length,
+    ...{ nowServing: toServing(queue, live), next: toNext(queue, live) },
+  }
+}

@@ -1,0 +1,34 @@
+// Background work: follows appointments, hospitals and merges, and voids what was left open.
+import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import {
+  appointmentArrived,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentFulfilled,
+  appointmentMissed,
+  arrivalCancelled,
+  consultationBegan,
+} from '../appointments/contract.ts'
+import { facilityChanged } from '../facilities/contract.ts'
+import { onBooked, onEnded } from './follow-ups/steps.ts'
+import { copyChange } from './hospitals/steps.ts'
+import { mergeSubscriptions } from './merging.ts'
+import { onAppointment, voidLeftOpen } from './opening/steps.ts'
+import type { VisitsContext } from './tables.ts'
+
+export const subscriptions = (context: VisitsContext): Subscription[] => [
+  on(appointmentArrived, (event) => onAppointment(context, event, 'arrived')),
+  on(arrivalCancelled, (event) => onAppointment(context, event, 'arrival-cancelled')),
+  on(consultationBegan, (event) => onAppointment(context, event, 'began')),
+  on(appointmentFulfilled, (event) => onAppointment(context, event, 'fulfilled')),
+  on(appointmentBooked, (event) => onBooked(context, event)),
+  on(appointmentCancelled, (event) => onEnded(context, event)),
+  on(appointmentMissed, (event) => onEnded(context, event)),
+  on(facilityChanged, ({ body }) => copyChange(context, body)),
+  ...mergeSubscriptions(context),
+]
+
+// 19:30 UTC is 01:00 in India: the day is over.
+export const schedules = (context: VisitsContext): Schedule[] => [
+  { name: 'void-left-open', cron: '30 19 * * *', run: () => voidLeftOpen(context) },
+]

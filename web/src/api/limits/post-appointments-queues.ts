@@ -1,0 +1,6 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const postAppointmentsQueues = {
+  facilityId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  doctorId: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  servicePoint: { type: 'string', pattern: '^[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?$' },
+} as const

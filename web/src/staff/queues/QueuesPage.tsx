@@ -1,0 +1,55 @@
+// The queues of today: call the next by one key, and record what becomes of each person. One room at a time.
+import './queues.css'
+import { useState } from 'react'
+import { useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { useAccount } from '../../session/session.ts'
+import { Failure } from '../../ui/outcomes.tsx'
+import { Empty } from '../lists/Empty.tsx'
+import { TableSkeleton } from '../lists/Skeleton.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
+import { nameOf } from './acts.ts'
+import { OneQueue } from './OneQueue.tsx'
+
+const EVERY_MS = 10_000
+
+export default function QueuesPage() {
+  const { t } = useText()
+  const { facilityId = '' } = useAccount()
+  const { data, error, refetch } = useAnswer(
+    'GET /v1/appointments/queues',
+    { query: { facility: facilityId } },
+    { everyMs: EVERY_MS },
+  )
+  const [chosen, setChosen] = useState<string>()
+  const queues = data?.items ?? []
+  const queue = queues.find(({ queueId }) => queueId === chosen) ?? queues[0]
+  return (
+    <StaffPage
+      title={t('staff.queues.title')}
+      actions={
+        queues.length > 1 &&
+        queue && (
+          <label className="queue-choice">
+            {t('staff.queues.choose')}
+            <select className="input" value={queue.queueId} onChange={({ target }) => setChosen(target.value)}>
+              {queues.map((one) => (
+                <option key={one.queueId} value={one.queueId}>
+                  {t('staff.queues.option', { name: nameOf(one), count: one.waiting })}
+                </option>
+              ))}
+            </select>
+          </label>
+        )
+      }
+    >
+      {!data && (error ? <Failure error={error} onRetry={() => void refetch()} /> : <TableSkeleton />)}
+      {data && !queue && (
+        <Empty icon="ticket" title={t('staff.queues.none')}>
+          {t('staff.queues.noneNext')}
+        </Empty>
+      )}
+      {queue && <OneQueue key={queue.queueId} listed={queue} all={queues} />}
+    </StaffPage>
+  )
+}

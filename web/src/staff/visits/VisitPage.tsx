@@ -1,0 +1,210 @@
+// One visit: the banner of the patient, vitals, the note, the follow-up, and the end.
+import './visits.css'
+import { useState } from 'react'
+import { useParams } from 'wouter'
+import { useAnswer, useSend } from '../../api/queries.ts'
+import { addDays, today } from '../../i18n/format.ts'
+import { useText } from '../../i18n/language.ts'
+import { useMay } from '../../session/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure } from '../../ui/outcomes.tsx'
+import { TableSkeleton } from '../lists/Skeleton.tsx'
+import { say } from '../shell/Said.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { Banner, type PatientRecord } from './Banner.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+import { toTyped } from './note.ts'
+import { VitalsPart } from './VitalsPart.tsx'
+import { type Visit, VisitState } from './words.tsx'
+
+export default function VisitPage() {
+  const { t } = useText()
+  const { visitId = '' } = useParams<{ visitId: string }>()
+  const visit = useAnswer('GET /v1/visits/{visitId}', { path: { visitId } })
+  const { patientId } = visit.data ?? {}
+  const record = useAnswer(
+    'GET /v1/patients/{patientId}/record',
+    { path: { patientId: patientId ?? '' } },
+    { enabled: patientId !== undefined },
+  )
+  const error = visit.error ?? record.error
+  const isThere = visit.data !== undefined && record.data !== undefined
+  return (
+    <StaffPage
+      title={t('staff.visits.one')}
+      heading={record.data?.patient.name ?? t('staff.visits.one')}
+      back="/staff/visits"
+      actions={visit.data && <VisitState status={visit.data.status} />}
+    >
+      {error && !isThere && <Failure error={error} onRetry={() => void (visit.error ? visit : record).refetch()} />}
+      {!isThere && !error && <TableSkeleton />}
+      {visit.data && record.data && <Parts visit={visit.data} record={record.data} />}
+    </StaffPage>
+  )
+}
+
+function Parts({ visit, record }: { visit: Visit; record: PatientRecord }) {
+  const mayTreat = useMay('visit.treat')
+  const mayTake = useMay('vitals.take')
+  const mayNote = useMay('finding.note')
+  const { name } = record.patient
+  return (
+    <>
+      <Banner record={record} mayNote={mayNote} />
+      {mayTreat && visit.kind === 'tele' && visit.consentAt === undefined && <Consent visitId={visit.visitId} />}
+      <div className="visit-parts">
+        <NotePart visit={visit} patientName={name} mayTreat={mayTreat} />
+        <div>
+          <VitalsPart visit={visit} patientName={name} mayTake={mayTake} />
+          {mayTreat && <FollowUp visit={visit} patientName={name} />}
+          {mayTreat && <Closing visit={visit} patientName={name} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Consent({ visitId }: { visitId: string }) {
+  const { t } = useText()
+  const send = useSend('POST /v1/visits/{visitId}/consent')
+  const give = (by: 'patient' | 'guardian') => () => send.mutate({ path: { visitId }, body: { by } })
+  return (
+    <Notice kind="warning" title={t('staff.visits.consent.title')}>
+      <p>{t('staff.visits.consent.text')}</p>
+      {send.error && <Failure error={send.error} />}
+      <div className="list-actions">
+        <Button onClick={give('patient')}>{t('staff.visits.consent.patient')}</Button>
+        <Button kind="quiet" onClick={give('guardian')}>
+          {t('staff.visits.consent.guardian')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}
+
+interface PartProps {
+  readonly visit: Visit
+  readonly patientName: string
+}
+
+function NotePart({ visit, patientName, mayTreat }: PartProps & { mayTreat: boolean }) {
+  const { t } = useText()
+  const isSigned = visit.notes.length > 0
+  const [isCorrecting, setCorrecting] = useState(isSigned && visit.draft !== undefined)
+  const isWriting = mayTreat && visit.status !== 'VOID' && (!isSigned || isCorrecting)
+  return (
+    <section className="visit-part">
+      <h2>{t('staff.visits.note.title')}</h2>
+      {!isSigned && !mayTreat && <p className="soft">{t('staff.visits.note.none')}</p>}
+      {isWriting && (
+        <NoteEditor
+          key={visit.noteVersion}
+          visit={visit}
+          patientName={patientName}
+          isCorrection={isSigned}
+          onSigned={() => setCorrecting(false)}
+        />
+      )}
+      {visit.notes.map((signed) => (
+        <SignedNote key={signed.version} signed={signed} />
+      ))}
+      {mayTreat && isSigned && !isCorrecting && (
+        <Button kind="quiet" onClick={() => setCorrecting(true)}>
+          {t('staff.visits.note.correct')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function SignedNote({ signed }: { signed: Visit['notes'][number] }) {
+  const { t, format } = useText()
+  const typed = toTyped(signed.note)
+  const parts = (['complaints', 'examination', 'diagnoses', 'advice', 'referral'] as const).filter(
+    (part) => typed[part] !== '',
+  )
+  return (
+    <article className="visit-signed">
+      <dl>
+        {parts.map((part) => (
+          <div key={part}>
+            <dt>{t(`staff.visits.note.${part}`)}</dt>
+            <dd>{typed[part]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="soft">
+        {t('staff.visits.note.signedBy', {
+          ...{ name: signed.doctorName, council: signed.council, number: signed.registrationNo },
+          ...{ version: signed.version, time: format.time(signed.signedAt) },
+        })}
+        {signed.amends !== undefined && ` ${t('staff.visits.note.because', { reason: signed.amends })}`}
+      </p>
+    </article>
+  )
+}
+
+const WEEKS = [1, 2, 4, 12] as const
+const WEEK_DAYS = 7
+
+function FollowUp({ visit: { visitId, followUp }, patientName }: PartProps) {
+  const { t, format } = useText()
+  const wish = useSend('PUT /v1/visits/{visitId}/follow-up')
+  const drop = useSend('DELETE /v1/visits/{visitId}/follow-up')
+  const path = { visitId }
+  const isLive = followUp !== undefined && followUp.status !== 'DROPPED'
+  const wishIn = async (weeks: number): Promise<void> => {
+    const on = addDays(today(), weeks * WEEK_DAYS)
+    await wish.mutateAsync({ path, body: { on } })
+    const undo = () => drop.mutateAsync({ path })
+    say({ text: t('staff.visits.said.wished'), detail: `${patientName}, ${format.fullDay(on)}`, undo })
+  }
+  const run = (weeks: number) => () => void wishIn(weeks).catch(() => undefined)
+  useShortcuts(t('staff.visits.followUp.title'), [
+    { keys: 'f', label: t('staff.visits.followUp.weeks', { count: 2 }), run: run(2) },
+  ])
+  return (
+    <section className="visit-part">
+      <h2>{t('staff.visits.followUp.title')}</h2>
+      {isLive && (
+        <p>
+          {format.fullDay(followUp.on)}, {t(`staff.visits.followUp.status.${followUp.status}`)}
+        </p>
+      )}
+      {(wish.error ?? drop.error) && <Failure error={wish.error ?? drop.error} />}
+      <div className="list-actions no-print">
+        {WEEKS.map((weeks) => (
+          <Button key={weeks} kind="quiet" onClick={run(weeks)}>
+            {t('staff.visits.followUp.weeks', { count: weeks })}
+          </Button>
+        ))}
+        {isLive && (
+          <Button kind="quiet" onClick={() => drop.mutate({ path })}>
+            {t('staff.visits.followUp.drop')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Closing({ visit: { visitId, status, kind, consentAt }, patientName }: PartProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/visits/{visitId}/closure')
+  if (status !== 'OPEN' && status !== 'IN_PROGRESS') return null
+  if (kind === 'tele' && consentAt === undefined) return null
+  const close = async (): Promise<void> => {
+    await send.mutateAsync({ path: { visitId } })
+    say({ text: t('staff.visits.said.closed'), detail: patientName })
+  }
+  return (
+    <section className="visit-part no-print">
+      {send.error && <Failure error={send.error} />}
+      <Button kind="quiet" onClick={() => void close().catch(() => undefined)}>
+        {t('staff.visits.close')}
+      </Button>
+    </section>
+  )
+}
