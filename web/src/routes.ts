@@ -53,7 +53,7 @@ const FURTHER: Readonly<Record<string, () => Promise<readonly AppPage[]>>> = {
 const ofOthers = async () => (await import('./citizen/further-routes.ts')).furtherRoutes
 
 const OTHERS = [
-  ...['doctors', 'display', 'place', 'help', 'contact', 'accessibility', 'privacy', 'closed'],
+  ...['doctors', 'offer', 'display', 'place', 'help', 'contact', 'accessibility', 'privacy', 'closed'],
   ...['sign-in/second', 'sign-in/outside'],
 ]
 const SECTION = new RegExp(`^/(${[...Object.keys(FURTHER), ...OTHERS].join('|')})(?![^/-])`)

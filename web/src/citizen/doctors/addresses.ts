@@ -29,6 +29,9 @@ export const timesHref = (doctorId: string, facility: string, from?: string): st
 export const bookHref = (doctorId: string, facility: string, { slotId, date }: SlotAt): string =>
   href(`/doctors/${doctorId}/book`, { slot: slotId, facility, day: date })
 
+export const waitHref = (doctorId: string, facility: string, day: string): string =>
+  href(`/doctors/${doctorId}/wait`, { facility, day })
+
 export const slipHref = (appointmentId: string): string => `/doctors/appointments/${appointmentId}`
 
 export const moveHref = (appointmentId: string, doctor: string, facility: string, { slotId, date }: SlotAt): string =>

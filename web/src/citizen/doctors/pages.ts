@@ -11,4 +11,6 @@ export const pages: readonly AppPage[] = [
   { path: '/doctors/appointments/:appointmentId/cancel', load: () => import('./appointments/CancelPage.tsx'), ...own },
   { path: '/doctors/:doctorId', load: () => import('./finding/TimesPage.tsx'), face: 'doctors', who: 'everybody' },
   { path: '/doctors/:doctorId/book', load: () => import('./booking/WhoPage.tsx'), ...own },
+  { path: '/doctors/:doctorId/wait', load: () => import('./waiting/WaitPage.tsx'), ...own },
+  { path: '/offer/:link', load: () => import('./waiting/OfferPage.tsx'), face: 'doctors', who: 'everybody' },
 ]

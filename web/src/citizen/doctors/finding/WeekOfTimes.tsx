@@ -7,7 +7,7 @@ import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { WeekStrip } from '../../../ui/WeekStrip.tsx'
-import { timesReaders } from '../addresses.ts'
+import { timesReaders, waitHref } from '../addresses.ts'
 import { type FoundDoctor, type Slot, useDoctorWords } from '../words.ts'
 import { Times } from './DoctorCard.tsx'
 import { HowOld } from './HowOld.tsx'
@@ -60,7 +60,7 @@ export function WeekOfTimes({ doctor, answer, hrefOf, early }: WeekOfTimesProps)
           <Parts slots={day.slots} hrefOf={hrefOf} about={nameOf(doctor.name)} />
         </>
       ) : (
-        <NoTimes isFull={day !== undefined} chosen={chosen} firstFree={firstFree} from={from} />
+        <NoTimes doctor={doctor} isFull={day !== undefined} chosen={chosen} firstFree={firstFree} from={from} />
       )}
       <HowOld asOf={answer.asOf} viewAgeSeconds={answer.viewAgeSeconds} />
     </section>
@@ -89,6 +89,7 @@ function OtherWeeks({ from }: { from: string }) {
 }
 
 interface NoTimesProps {
+  readonly doctor: FoundDoctor
   readonly isFull: boolean
   readonly chosen: string | undefined
   readonly firstFree: string | undefined
@@ -96,7 +97,7 @@ interface NoTimesProps {
 }
 
 /** Full is not the same as no hours. In both cases the next step is one press away. */
-function NoTimes({ isFull, chosen, firstFree, from }: NoTimesProps) {
+function NoTimes({ doctor, isFull, chosen, firstFree, from }: NoTimesProps) {
   const { t, format } = useText()
   const { changed } = useFilters(timesReaders)
   const title = chosen === undefined ? undefined : format.weekdayAndDay(chosen)
@@ -119,6 +120,11 @@ function NoTimes({ isFull, chosen, firstFree, from }: NoTimesProps) {
             {t('doctors.times.later', { day: format.day(later) })}
           </Link>
         )
+      )}
+      {isFull && chosen !== undefined && (
+        <p>
+          <Link href={waitHref(doctor.doctorId, doctor.facilityId, chosen)}>{t('doctors.wait.link')}</Link>
+        </p>
       )}
     </Notice>
   )
