@@ -70,6 +70,7 @@ const visits = {
   ...(await fillCentre()),
   ...(await fillDoctors()),
   ...(await fillAppointments()),
+  ...(await fillQueues()),
   ...(await fillVisits()),
   ...(await fillLinking()),
   ...visitsOfAll(),
@@ -246,8 +247,19 @@ async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
     '/doctors/appointments/:appointmentId/confirm': [hold],
     '/doctors/appointments/:appointmentId/move': [`${slip}/move`, `${slip}/move?doctor=${doctorId}&${choice(3)}`],
     '/doctors/appointments/:appointmentId/cancel': [`${slip}/cancel`],
+    '/doctors/:doctorId/wait': [`/doctors/${doctorId}/wait?facility=${facilityId}&day=${from}`],
+    '/offer/:link': ['/offer/AAAAAAAAAAAAAAAA'],
     '/staff/appointments/:appointmentId/move': [move],
   }
+}
+
+/** Meera waits at a department of the demo's hospital. */
+async function fillQueues(): Promise<Record<string, readonly Visit[]>> {
+  const { facilityId } = centre
+  const stated = { facilityId, servicePoint: 'XRAY', patientId: meera.patientId }
+  const by = await people.signIn(demo)
+  const { link } = await people.send<{ link: string }>(by, '/v1/appointments/walk-ins', stated)
+  return { '/display/:facilityId': [`/display/${facilityId}`], '/place/:link': [`/place/${link}`] }
 }
 
 /** A visit of the citizen to the doctor of the demo. */
