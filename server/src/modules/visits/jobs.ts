@@ -5,7 +5,9 @@ import {
   appointmentBooked,
   appointmentCancelled,
   appointmentFulfilled,
+  appointmentLeft,
   appointmentMissed,
+  appointmentVoided,
   arrivalCancelled,
   consultationBegan,
 } from '../appointments/contract.ts'
@@ -24,6 +26,15 @@ export const subscriptions = (context: VisitsContext): Subscription[] => [
   on(appointmentBooked, (event) => onBooked(context, event)),
   on(appointmentCancelled, (event) => onEnded(context, event)),
   on(appointmentMissed, (event) => onEnded(context, event)),
+  // Who left unseen had no visit, unless something was measured or written before.
+  on(appointmentLeft, async (event) => {
+    await onAppointment(context, event, 'arrival-cancelled')
+    await onEnded(context, event)
+  }),
+  on(appointmentVoided, async (event) => {
+    if (event.body.hasCome) await onAppointment(context, event, 'arrival-cancelled')
+    await onEnded(context, event)
+  }),
   on(facilityChanged, ({ body }) => copyChange(context, body)),
   ...mergeSubscriptions(context),
 ]

@@ -143,6 +143,23 @@ describe('opening a visit', () => {
     assert.equal((await read(visitId)).status, 'OPEN', 'something was measured')
   })
 
+  test('who left unseen, or was entered by mistake, had no visit', async () => {
+    const ends = [
+      ['departure', here.reception, {}],
+      ['voiding', here.admin, { reason: 'Wrong person' }],
+    ] as const
+    for (const [deed, by, body] of ends) {
+      const ravi = await place.citizen()
+      const appointmentId = await arrive(place, here, ravi.patientId)
+      await hearAll(place, appointmentId)
+      const visitId = (await openFor(appointmentId)).body.visitId
+      const ended = await ask('POST', `/v1/appointments/${appointmentId}/${deed}`, { by, body })
+      assert.equal(ended.status, 200, JSON.stringify(ended.body))
+      await hearAll(place, appointmentId)
+      assert.deepEqual(await published(visitId), ['visit-opened', 'visit-voided'], deed)
+    }
+  })
+
   test('somebody without an appointment has one open visit with a doctor, also for two counters at once', async () => {
     const ravi = await place.citizen()
     const both = await Promise.all([walkIn(place, here, ravi.patientId), walkIn(place, here, ravi.patientId)])
