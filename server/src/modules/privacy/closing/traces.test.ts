@@ -58,7 +58,7 @@ async function begin(t: Parameters<typeof setupIdentity>[0], channels?: Channels
         const jobs = `select count(*) from graphile_worker.jobs where key is null`
         const notices = `select count(*) from notifications.notices where status = 'SENDING' or
           (status = 'WAITING' and due_at <= '${place.clock.now().toISOString()}')`
-        const outboxes = ['identity', 'patients', 'vaccination', 'privacy', 'linkage'].map(
+        const outboxes = ['identity', 'patients', 'vaccination', 'appointments', 'privacy', 'linkage'].map(
           (name) => `(select count(*) from ${name}.outbox)`,
         )
         return (
@@ -150,6 +150,12 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
     `insert into appointments.holders (cell, account_id, nth, appointment_id, held_until)
       values ($1, $2, 0, $3, now())`,
     [cellOf(by.accountId), by.accountId, patientId],
+  )
+  await context.pool.query(
+    `insert into appointments.waiting (cell, id, facility_id, doctor_id, patient_id, account_id, from_on, until_on,
+       part, status, is_displaced, asked_at, offers_made, passed_slots, version)
+     values ($1, gen_random_uuid(), $2, gen_random_uuid(), $3, $4, $5, $5, 'any', 'WAITING', false, now(), 0, '{}', 1)`,
+    [cellOf(facilityId), facilityId, patientId, by.accountId, TODAY],
   )
   await addFactors(context, by.accountId)
   const certificates = await ask('GET', `/v1/patients/${patientId}/certificates`, { by })
