@@ -11,11 +11,13 @@ const SHOWN: Readonly<Record<string, string>> = {
   'privacy/ClosingPage.tsx': 'the page /closed says until when the person can change their mind',
   'vaccination/booking/CheckPage.tsx': 'the next page says what is booked, with the token',
   'vaccination/bookings/CancelPage.tsx': 'the slip says that the booking was cancelled, and takes the focus',
+  'doctors/appointments/CancelPage.tsx': 'the slip says that the appointment was cancelled, and takes the focus',
   'identity/sign-in/SignOutPage.tsx': 'the page itself says it',
 }
 
 /** A part of an act that is not done yet, or what the person need not know. */
 const PARTS: Readonly<Record<string, string>> = {
+  'doctors/booking/WhoPage.tsx': 'keeps a time, and the next page counts the seconds',
   'identity/outside/OutsidePage.tsx': 'signs in',
   'identity/passkeys/webauthn.ts': 'the page that asks for the passkey says it',
   'identity/register/RegisterPage.tsx': 'checks the password of an account that does not exist yet',
