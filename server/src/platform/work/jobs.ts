@@ -101,18 +101,26 @@ interface Running {
   readonly deadWorkers: WorkerWatch
 }
 
-async function startRunner(options: JobsOptions): Promise<Running> {
+/** The tasks of all modules. A module hears an event in one job, so a second `on` of it would never be called. */
+export function readTasks(modules: JobsOptions['modules']) {
   const taskList: TaskList = {}
   const crontab: string[] = []
-  for (const { name, subscriptions, schedules } of options.modules) {
-    for (const subscription of subscriptions) {
-      taskList[subscriptionJob(name, subscription.event.name)] = subscriptionTask(subscription)
-    }
+  const add = (task: string, run: TaskList[string]): void => {
+    if (task in taskList) throw new Error(`${task} stands twice: join what both do in one function`)
+    taskList[task] = run
+  }
+  for (const { name, subscriptions, schedules } of modules) {
+    for (const one of subscriptions) add(subscriptionJob(name, one.event.name), subscriptionTask(one))
     for (const schedule of schedules) {
-      taskList[`${name}/${schedule.name}`] = () => schedule.run()
+      add(`${name}/${schedule.name}`, () => schedule.run())
       crontab.push(`${schedule.cron} ${name}/${schedule.name} ?jobKey=${name}/${schedule.name}&max=3`)
     }
   }
+  return { taskList, crontab }
+}
+
+async function startRunner(options: JobsOptions): Promise<Running> {
+  const { taskList, crontab } = readTasks(options.modules)
   const deadWorkers = watchWorkers(options)
   const events = new EventEmitter() as WorkerEvents
   events.once('pool:create', ({ workerPool }) => deadWorkers.start(workerPool.id))
