@@ -1,13 +1,9 @@
 // The tools above the appointments of a day: the state, the search, one doctor, and how fresh the list is.
-import { SegmentedControl } from '@mantine/core'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useText } from '../../i18n/language.ts'
-import { Icon } from '../../ui/Icon.tsx'
-import { Key } from '../shell/Key.tsx'
-import { useShortcutsOn } from '../shell/shortcuts.ts'
+import { DayBar } from '../lists/DayBar.tsx'
 import { type Appointment, countStates, STATES, type State } from './day.ts'
 
-const ALL = 'all'
 /** These segments are left out while nobody is in them. */
 const SELDOM: readonly State[] = ['absent', 'displaced', 'cancelled']
 
@@ -26,63 +22,24 @@ interface DayToolsProps {
 
 export function DayTools(props: DayToolsProps) {
   const { appointments, state, onChange, wanted, onWanted, search, onKey, readAt, isLive } = props
-  const { t, format } = useText()
-  const hasKeys = useShortcutsOn()
+  const { t } = useText()
   const counts = countStates(appointments)
-  const segments = STATES.filter((one) => !SELDOM.includes(one) || counts[one] > 0 || state === one)
-  const data = [
-    {
-      value: ALL,
-      label: <Segment text={t('staff.centre.filter.all')} count={appointments.length - counts.cancelled} />,
-    },
-    ...segments.map((one) => ({
-      value: one,
-      label: <Segment text={t(`staff.appointments.state.${one}`)} count={counts[one]} />,
-    })),
-  ]
+  const shown = STATES.filter((one) => !SELDOM.includes(one) || counts[one] > 0 || state === one)
   return (
-    <div className="day-tools no-print">
-      <div className="day-segments">
-        <SegmentedControl
-          aria-label={t('staff.centre.today.filter')}
-          data={data}
-          value={state ?? ALL}
-          onChange={(value) => onChange({ state: STATES.find((one) => one === value) })}
-          transitionDuration={120}
-        />
-      </div>
-      <div className="day-search-box">
-        <Icon name="search" />
-        <input
-          id="wanted"
-          ref={search}
-          className="input"
-          type="search"
-          autoComplete="off"
-          aria-label={t('staff.appointments.search')}
-          placeholder={t('staff.appointments.search')}
-          value={wanted}
-          onChange={(event) => onWanted(event.target.value)}
-          onKeyDown={onKey}
-        />
-        {hasKeys && wanted === '' && <Key name="/" />}
-      </div>
+    <DayBar
+      all={appointments.length - counts.cancelled}
+      segments={shown.map((one) => ({
+        state: one,
+        text: t(`staff.appointments.state.${one}`),
+        count: counts[one],
+      }))}
+      state={state}
+      onState={(chosen) => onChange({ state: chosen })}
+      searchLabel={t('staff.appointments.search')}
+      {...{ wanted, onWanted, search, onKey, readAt, isLive }}
+    >
       <DoctorChoice {...props} />
-      <span className={isLive ? 'day-live' : 'day-live day-live-off'}>
-        {t(isLive ? 'staff.centre.today.live' : 'staff.centre.today.notLive', {
-          time: format.time(new Date(readAt).toISOString()),
-        })}
-      </span>
-    </div>
-  )
-}
-
-function Segment({ text, count }: { text: string; count: number }) {
-  const { format } = useText()
-  return (
-    <>
-      {text} <span className="tabular">{format.number(count)}</span>
-    </>
+    </DayBar>
   )
 }
 

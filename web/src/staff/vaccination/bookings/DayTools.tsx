@@ -1,13 +1,9 @@
 // The tools above the table of a day: which people to show, the search, one session, and how fresh the list is.
-import { SegmentedControl } from '@mantine/core'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useText } from '../../../i18n/language.ts'
-import { Icon } from '../../../ui/Icon.tsx'
-import { Key } from '../../shell/Key.tsx'
-import { useShortcutsOn } from '../../shell/shortcuts.ts'
+import { DayBar } from '../../lists/DayBar.tsx'
 import { type Booking, countStates, type State } from './day.ts'
 
-const ALL = 'all'
 const SHOWN = ['arrived', 'expected', 'vaccinated', 'absent', 'cancelled'] as const
 
 interface DayToolsProps {
@@ -27,61 +23,19 @@ interface DayToolsProps {
 
 export function DayTools(props: DayToolsProps) {
   const { bookings, state, onState, wanted, onWanted, search, onSearched, readAt, isLive } = props
-  const { t, format } = useText()
-  const hasKeys = useShortcutsOn()
+  const { t } = useText()
   const counts = countStates(bookings)
-  const all = bookings.length - counts.cancelled
-  const segments = SHOWN.filter((one) => one !== 'cancelled' || counts.cancelled > 0 || state === one)
-  const data = [
-    { value: ALL, label: <Segment text={t('staff.centre.filter.all')} count={all} /> },
-    ...segments.map((one) => ({
-      value: one,
-      label: <Segment text={t(`staff.centre.filter.${one}`)} count={counts[one]} />,
-    })),
-  ]
+  const shown = SHOWN.filter((one) => one !== 'cancelled' || counts.cancelled > 0 || state === one)
   return (
-    <div className="day-tools no-print">
-      <div className="day-segments">
-        <SegmentedControl
-          aria-label={t('staff.centre.today.filter')}
-          data={data}
-          value={state ?? ALL}
-          onChange={(value) => onState(value === ALL ? undefined : (value as State))}
-          transitionDuration={120}
-        />
-      </div>
-      <div className="day-search-box">
-        <Icon name="search" />
-        <input
-          id="wanted"
-          ref={search}
-          className="input"
-          type="search"
-          autoComplete="off"
-          aria-label={t('staff.centre.today.search')}
-          placeholder={t('staff.centre.today.search')}
-          value={wanted}
-          onChange={(event) => onWanted(event.target.value)}
-          onKeyDown={onSearched}
-        />
-        {hasKeys && wanted === '' && <Key name="/" />}
-      </div>
+    <DayBar<State>
+      all={bookings.length - counts.cancelled}
+      segments={shown.map((one) => ({ state: one, text: t(`staff.centre.filter.${one}`), count: counts[one] }))}
+      searchLabel={t('staff.centre.today.search')}
+      onKey={onSearched}
+      {...{ state, onState, wanted, onWanted, search, readAt, isLive }}
+    >
       <SessionChoice {...props} />
-      <span className={isLive ? 'day-live' : 'day-live day-live-off'}>
-        {t(isLive ? 'staff.centre.today.live' : 'staff.centre.today.notLive', {
-          time: format.time(new Date(readAt).toISOString()),
-        })}
-      </span>
-    </div>
-  )
-}
-
-function Segment({ text, count }: { text: string; count: number }) {
-  const { format } = useText()
-  return (
-    <>
-      {text} <span className="tabular">{format.number(count)}</span>
-    </>
+    </DayBar>
   )
 }
 
