@@ -2,15 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
-import { openMetrics } from '../../platform/metrics.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
-import { createEngine } from './booking/engine.ts'
 import { chargeFee, reverseFee } from './fees/steps.ts'
 import { endDisplacements } from './jobs.ts'
 import { samePeople } from './merging.ts'
 import { pullStale } from './schedules/steps.ts'
-import { SlotsInMemory } from './slots/projection.ts'
-import { assertInvariants, openPractice, type Practising, type Refused, slugOf } from './testing.ts'
+import { assertInvariants, openEngine, openPractice, type Practising, type Refused, slugOf } from './testing.ts'
 
 interface Seen extends Refused {
   readonly appointmentId: string
@@ -212,7 +209,7 @@ describe('holding and confirming', () => {
   test('fifty for the last place: one books it, and the others are told the nearest', async () => {
     const slotId = await here.slotAt('12:30', addDays(TODAY, 3))
     const people = await Promise.all(Array.from({ length: 50 }, () => place.citizen()))
-    const other = createEngine({ ...here.context, metrics: openMetrics() }, new SlotsInMemory(here.context.clock))
+    const other = openEngine(here.context)
     const answers = await Promise.all(
       people.map(async (one, nth) => {
         if (nth % 2 === 0) return outcome(await book(one, slotId, one.patientId))
@@ -503,7 +500,7 @@ describe('hours that change', () => {
     await leave(here, day)
     await here.pull()
     assert.equal(outcome(await act(ravi, second, 'cancellation', {})), '200 CANCELLED')
-    const engine = createEngine({ ...here.context, metrics: openMetrics() }, new SlotsInMemory(here.context.clock))
+    const engine = openEngine(here.context)
     await at('2026-03-04T05:00:00.000Z', () => endDisplacements(here.context, engine))
     await engine.stop()
     assert.equal((await ask('GET', `/v1/appointments/${third}`, { by: meera })).body.status, 'CANCELLED')

@@ -6,13 +6,13 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
-import { openMetrics } from '../../platform/metrics.ts'
 import type { EventEnvelope } from '../../platform/work/outbox.ts'
 import { type Citizen, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
-import { createEngine, type Engine } from './booking/engine.ts'
+import type { Engine } from './booking/engine.ts'
 import { subscriptions } from './jobs.ts'
-import { assertInvariants, openPractice, type Practising, SlotsInMemory } from './testing.ts'
+import type { AppointmentsContext } from './tables.ts'
+import { assertInvariants, openEngine, openPractice, type Practising } from './testing.ts'
 import type { Deed, Point } from './testing-process.ts'
 import { accept, endOverdue } from './waiting/steps.ts'
 import { findWaiting } from './waiting/store.ts'
@@ -27,8 +27,7 @@ const cleanUps: (() => Promise<void>)[] = []
 
 before(async () => {
   place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  const context = place.program.context('appointments')
-  engine = createEngine({ ...context, metrics: openMetrics() } as never, new SlotsInMemory(context.clock))
+  engine = openEngine(place.program.context('appointments') as AppointmentsContext)
 })
 after(async () => {
   await engine.stop()

@@ -1,10 +1,11 @@
 // A process that does one thing with appointments and dies at a chosen point, for the tests of kills.
+
 import { openMetrics } from '../../platform/metrics.ts'
 import { setup } from '../../testing/setup.ts'
-import { createEngine, type Engine } from './booking/engine.ts'
+import type { Engine } from './booking/engine.ts'
 import { subscriptions } from './jobs.ts'
-import { SlotsInMemory } from './slots/projection.ts'
 import type { AppointmentsContext } from './tables.ts'
+import { openEngine } from './testing.ts'
 import type { WaitingId } from './waiting/contract.ts'
 import { accept, endOverdue } from './waiting/steps.ts'
 import { findWaiting } from './waiting/store.ts'
@@ -31,7 +32,7 @@ async function reach<Result>(name: string, step: () => Promise<Result>): Promise
 const own = program.context('appointments') as AppointmentsContext
 const call: AppointmentsContext['call'] = (type, input) => reach(type.name, () => own.call(type, input))
 const context: AppointmentsContext = { ...own, call, metrics: openMetrics() }
-const real = createEngine({ ...own, metrics: openMetrics() }, new SlotsInMemory(own.clock))
+const real = openEngine(own)
 const engine: Engine = { ...real, give: (request) => reach('engine', () => real.give(request)) }
 const desk = { context, engine }
 

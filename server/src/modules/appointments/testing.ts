@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { openMetrics } from '../../platform/metrics.ts'
 import { type Person, type Setup, TODAY } from '../../testing/setup.ts'
 import type { DoctorId } from '../doctors/contract.ts'
-import { createEngine } from './booking/engine.ts'
+import { createEngine, type Engine } from './booking/engine.ts'
 import { endDisplacements } from './jobs.ts'
 import { pullDoctor } from './schedules/steps.ts'
 import { SlotsInMemory } from './slots/projection.ts'
@@ -39,6 +39,10 @@ interface Terms {
   readonly cancelUntilMinutes?: number
   readonly isPublic?: boolean
 }
+
+/** An engine beside the one of the program, as another process has it. Stop it at the end. */
+export const openEngine = (context: AppointmentsContext): Engine =>
+  createEngine({ ...context, metrics: openMetrics() }, new SlotsInMemory(context.clock))
 
 let count = 0
 
@@ -90,7 +94,7 @@ export async function openPractice(place: Setup, terms: Terms = {}, hours: objec
   }
   /** Cancels the displaced appointments whose deadline has passed, as the job of each minute does. */
   const lapse = async (): Promise<void> => {
-    const engine = createEngine({ ...context, metrics: openMetrics() }, new SlotsInMemory(context.clock))
+    const engine = openEngine(context)
     await endDisplacements(context, engine)
     await engine.stop()
   }

@@ -2,18 +2,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
-import { openMetrics } from '../../../platform/metrics.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TODAY } from '../../../testing/setup.ts'
-import { createEngine, type Engine } from '../booking/engine.ts'
+import type { Engine } from '../booking/engine.ts'
 import { subscriptions } from '../jobs.ts'
 import {
   type AppointmentsContext,
   assertInvariants,
+  openEngine,
   openPractice,
   type Practising,
   type Refused,
-  SlotsInMemory,
   slugOf,
 } from '../testing.ts'
 import { settleDisplaced } from './settling.ts'
@@ -47,8 +46,7 @@ const cleanUps: (() => Promise<void>)[] = []
 
 before(async () => {
   place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  const context = { ...place.program.context('appointments'), metrics: openMetrics() } as AppointmentsContext
-  engine = createEngine(context, new SlotsInMemory(context.clock))
+  engine = openEngine(place.program.context('appointments') as AppointmentsContext)
 })
 after(async () => {
   await engine.stop()

@@ -6,10 +6,11 @@ import type { FacilityId } from '../../facilities/contract.ts'
 import { compareSlots, VIEW_DAYS } from '../schedules/rules.ts'
 import { slotIdOf } from '../schedules/slot-ids.ts'
 import { type FreeSlot, listFree } from '../slots/free-store.ts'
+import { listPracticesOf } from '../slots/practice-store.ts'
 import type { Appointment, AppointmentsContext, Practice, Slot } from '../tables.ts'
 import { type IndianMinute, listNear } from './rules.ts'
 import { minuteOf } from './settling.ts'
-import { listBookedIn, listPracticesOf, listSlotsFrom } from './store.ts'
+import { listBookedIn, listSlotsFrom } from './store.ts'
 
 /** How the hours would be after the change. */
 export type Change = (schedule: ScheduleFacts) => ScheduleFacts

@@ -58,17 +58,6 @@ export async function listAround(db: Db<Tables>, around: Around): Promise<Practi
   return rows
 }
 
-/** The practices of a doctor, or of a hospital. */
-export async function listPracticesOf(
-  db: Db<Tables>,
-  of: { readonly doctorId: DoctorId } | { readonly facilityId: FacilityId },
-): Promise<Practice[]> {
-  const query = db.selectFrom('appointments.practices').selectAll()
-  const found =
-    'doctorId' in of ? query.where('doctor_id', '=', of.doctorId) : query.where('facility_id', '=', of.facilityId)
-  return found.orderBy('cell').orderBy('facility_id').orderBy('doctor_id').execute()
-}
-
 export async function listSlotsFrom(db: Db<Tables>, practice: Practice, fromOn: string): Promise<Slot[]> {
   return db
     .selectFrom('appointments.slots')

@@ -7,10 +7,11 @@ import { findPatients, type PatientId } from '../../patients/contract.ts'
 import { patientMerged } from '../../patients/merging/contract.ts'
 import { isOwnStaff } from '../booking/access.ts'
 import { samePeople } from '../merging.ts'
+import { findPractice } from '../slots/practice-store.ts'
 import type { AppointmentsContext, Token } from '../tables.ts'
 import type { QueueId, TokenId } from './contract.ts'
 import type { Served } from './queue-ids.ts'
-import { findPractice, findQueue, findToken, type ShownQueue } from './store.ts'
+import { findQueue, findToken, type ShownQueue } from './store.ts'
 
 /** Whether the asker reaches this queue in the own hospital. Who works at another counter sees no patients here. */
 function isOpenTo(request: FastifyRequest, queue: Pick<ShownQueue, 'kind' | 'doctor_account_id'>): boolean {
@@ -60,7 +61,7 @@ export async function permitServed(
     if (!facility?.isActive) throw new Problem(notFound, { detail: 'There is no such facility, or it has closed' })
     return { facilityId, servicePoint }
   }
-  const practice = await findPractice(db, facilityId, doctorId as DoctorId)
+  const practice = await findPractice(db, { facility_id: facilityId, doctor_id: doctorId as DoctorId })
   const isReached = practice === undefined || isOwnStaff(request, { doctor_account_id: practice.account_id })
   request.permit(isReached ? { facilityId } : {})
   if (!practice) throw new Problem(notFound, { detail: 'This doctor does not practise at this hospital' })

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
-import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { AppointmentId } from '../contract.ts'
@@ -47,21 +46,6 @@ export async function listQueues(db: Reader, facilityId: FacilityId, day: string
     .orderBy(sql`length(q.letter)`)
     .orderBy('q.letter')
     .execute()
-}
-
-/** The account of a doctor at a hospital; undefined when the doctor does not practise there. */
-export async function findPractice(
-  db: Reader,
-  facilityId: FacilityId,
-  doctorId: DoctorId,
-): Promise<Pick<Practice, 'account_id'> | undefined> {
-  return db
-    .selectFrom('appointments.practices')
-    .select('account_id')
-    .where('cell', '=', cellOf(facilityId))
-    .where('facility_id', '=', facilityId)
-    .where('doctor_id', '=', doctorId)
-    .executeTakeFirst()
 }
 
 export async function lockQueue(tx: Tx<Tables>, id: QueueId): Promise<Queue | undefined> {

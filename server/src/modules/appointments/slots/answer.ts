@@ -7,6 +7,7 @@ import { DoctorId, type Speciality, type SpokenLanguage } from '../../doctors/co
 import type { MODES } from '../../doctors/schedules/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import type { Practice } from '../tables.ts'
+import { isDayOpen, lastBookingMs } from './for-public.ts'
 import type { PackedDay, SlotState } from './packed-day.ts'
 
 const MINUTE_MS = 60_000
@@ -141,11 +142,10 @@ interface FreeSlot {
 /** The slots of a day that patients may book by themselves now, also full ones. */
 export function* freeSlots({ facts, days }: PracticeSlots, date: string, now: Date): Iterable<FreeSlot> {
   const day = days.get(date)
-  if (!day || date > addDays(dayInIndia(now), facts.opens_days)) return
+  if (!day || !isDayOpen(date, facts, now)) return
   const midnightMs = instantInIndia(date, '00:00').getTime()
-  const noticeMs = Math.max(facts.notice_minutes * MINUTE_MS, 1)
   for (const slot of day.slots()) {
-    const lastMs = midnightMs + slot.starts_minute * MINUTE_MS - noticeMs
+    const lastMs = lastBookingMs(midnightMs + slot.starts_minute * MINUTE_MS, facts)
     if (!slot.isOpen || slot.audience !== 'public' || now.getTime() > lastMs) continue
     const held = slot.holds.filter((untilMs) => untilMs > now.getTime())
     yield { slot, free: slot.capacity - slot.booked - held.length, untilMs: Math.min(lastMs + 1, ...held) }

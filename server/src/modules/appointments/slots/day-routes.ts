@@ -10,7 +10,7 @@ import { may } from '../access.ts'
 import { lastListedDay } from '../booking/views.ts'
 import { SlotId } from '../contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
-import { type DaySlot, listDaySlots, listPracticesOf } from './day-store.ts'
+import { type DaySlot, listBookablePractices, listDaySlots } from './day-store.ts'
 
 const SlotOfDay = object({
   slotId: SlotId,
@@ -68,7 +68,7 @@ async function listDoctors(
   const now = clock.now()
   if (day > lastListedDay(now)) throw invalidField('query/day', 'is more than 31 days ahead')
   if (day < addDays(dayInIndia(now), -1)) throw invalidField('query/day', 'is past')
-  const all = await listPracticesOf(db, facility)
+  const all = await listBookablePractices(db, facility)
   const practices = doctor === undefined ? all : all.filter(({ doctor_id }) => doctor_id === doctor)
   const slots = await listDaySlots(db, facility, day, now)
   return practices.map(({ doctor_id, doctor_name, room }) => ({

@@ -8,7 +8,7 @@ import type { AppointmentsTables, Practice, Slot } from '../tables.ts'
 type Tables = AppointmentsTables
 
 /** The practices of a hospital, also those that only its staff book, by the names of the doctors. */
-export async function listPracticesOf(db: Db<Tables>, facilityId: FacilityId): Promise<Practice[]> {
+export async function listBookablePractices(db: Db<Tables>, facilityId: FacilityId): Promise<Practice[]> {
   return db
     .selectFrom('appointments.practices')
     .selectAll()

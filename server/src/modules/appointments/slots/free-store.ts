@@ -32,16 +32,3 @@ export async function listFree(db: Db<Tables>, { practices, fromOn, untilOn, now
     order by s.held_on, s.starts_minute, s.facility_id, s.id`.execute(db)
   return rows
 }
-
-export async function findPractice(
-  db: Db<Tables>,
-  { cell, facility_id, doctor_id }: Pick<Slot, 'cell' | 'facility_id' | 'doctor_id'>,
-): Promise<Practice | undefined> {
-  return db
-    .selectFrom('appointments.practices')
-    .selectAll()
-    .where('cell', '=', cell)
-    .where('facility_id', '=', facility_id)
-    .where('doctor_id', '=', doctor_id)
-    .executeTakeFirst()
-}

@@ -36,6 +36,11 @@ interface Place {
   version: number
 }
 
+/** The places of a practice never change: doctor, hospital and district are its key. */
+interface Listed extends PracticeSlots {
+  readonly places: readonly Place[]
+}
+
 interface Kept extends AnswerParts {
   readonly place: Place
   readonly version: number
@@ -49,7 +54,7 @@ const NOWHERE: Place = { practices: [], version: 0 }
 export class SlotsInMemory {
   readonly #clock: Clock
   readonly #places = new Map<string, Place>()
-  readonly #practices = new Map<string, PracticeSlots>()
+  readonly #practices = new Map<string, Listed>()
   readonly #addresses = new LRUCache<string, Kept>({ ...ADDRESSES, sizeCalculation: ({ rest }) => rest.length })
   readonly #fragments = new LRUCache<string, Fragment>({ ...FRAGMENTS, sizeCalculation: ({ json }) => json.length })
   #asOf: string
@@ -116,11 +121,11 @@ export class SlotsInMemory {
   putPractice(facts: Practice): void {
     const known = this.#practices.get(keyOf(facts))
     if (known && isOlder(facts, known.facts)) return
-    const practice = known ?? { facts, days: new Map(), version: 0 }
+    const practice = known ?? { facts, days: new Map(), version: 0, places: this.#placesOf(facts) }
     practice.facts = facts
     if (!known) {
       this.#practices.set(keyOf(facts), practice)
-      for (const { practices } of this.#placesOf(practice)) {
+      for (const { practices } of practice.places) {
         const at = practices.findIndex((other) => keyOf(other.facts) > keyOf(facts))
         practices.splice(at < 0 ? practices.length : at, 0, practice)
       }
@@ -166,13 +171,12 @@ export class SlotsInMemory {
     return Math.round((this.#clock.now().getTime() - oldestMs) / 1_000)
   }
 
-  #touch(practice: PracticeSlots): void {
+  #touch(practice: Listed): void {
     practice.version++
-    for (const place of this.#placesOf(practice)) place.version++
+    for (const place of practice.places) place.version++
   }
 
-  #placesOf({ facts }: PracticeSlots): Place[] {
-    const { doctor_id: doctorId, facility_id: facilityId, cell } = facts
+  #placesOf({ doctor_id: doctorId, facility_id: facilityId, cell }: Practice): Place[] {
     return [`doctor:${doctorId}`, `facility:${facilityId}`, `cell:${cell}`].map((key) => {
       let place = this.#places.get(key)
       if (!place) {

@@ -1,15 +1,14 @@
 // The requests of the waiting list in the access test: wishes, and offers with their links.
+
 import { newId } from '../../../platform/id.ts'
-import { openMetrics } from '../../../platform/metrics.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { get, on, row, type SmallWorld } from '../../../testing/access-rows.ts'
 import { TODAY } from '../../../testing/setup.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
-import { createEngine } from '../booking/engine.ts'
-import { SlotsInMemory } from '../slots/projection.ts'
 import type { AppointmentsContext } from '../tables.ts'
+import { openEngine } from '../testing.ts'
 import { offerSeats } from './offering.ts'
 import { join, toEntry } from './steps.ts'
 
@@ -39,7 +38,7 @@ async function makeWaiting(world: SmallWorld, own: string, doctorId: string, has
   const origin = { actorId: null, requestId: 'access' }
   await transaction(context.db, (tx) => join(tx, entry, origin))
   if (!hasSlot) return { id: entry.id, link: '' }
-  const engine = createEngine({ ...context, metrics: openMetrics() }, new SlotsInMemory(context.clock))
+  const engine = openEngine(context)
   await offerSeats({ context, engine }, { facilityId: wish.facility_id, doctorId: doctor }, origin)
   await engine.stop()
   const { rows } = await context.pool.query(

@@ -3,19 +3,18 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/id.ts'
-import { openMetrics } from '../../../platform/metrics.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
-import { createEngine, type Engine } from '../booking/engine.ts'
+import type { Engine } from '../booking/engine.ts'
 import { endDisplacements, endHolds, subscriptions } from '../jobs.ts'
 import { samePeople } from '../merging.ts'
 import {
   type AppointmentsContext,
   assertInvariants,
+  openEngine,
   openPractice,
   type Practising,
   type Refused,
-  SlotsInMemory,
   slugOf,
 } from '../testing.ts'
 import { endOverdue } from './steps.ts'
@@ -41,8 +40,7 @@ const cleanUps: (() => Promise<void>)[] = []
 
 before(async () => {
   place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  const context = { ...place.program.context('appointments'), metrics: openMetrics() } as AppointmentsContext
-  engine = createEngine(context, new SlotsInMemory(context.clock))
+  engine = openEngine(place.program.context('appointments') as AppointmentsContext)
 })
 after(async () => {
   await engine.stop()
