@@ -9,8 +9,10 @@ import { rows } from './access.ts'
 import { bookingAnswers } from './booking/calls.ts'
 import { changeRoutes } from './booking/change-routes.ts'
 import { createEngine } from './booking/engine.ts'
+import { listRoutes } from './booking/list-routes.ts'
 import { createReader } from './booking/reading.ts'
 import { bookingRoutes } from './booking/routes.ts'
+import { listAppointments, listHeld } from './booking/store.ts'
 import {
   absenceTooEarly,
   alreadyBooked,
@@ -65,14 +67,16 @@ export const appointments = defineModule<AppointmentsTables>({
     const slots = new SlotsInMemory(context.clock)
     const engine = createEngine(context, slots)
     const feed = createFeed(context, slots)
-    const desk = { context, engine, slots, read: createReader(context) }
+    const readers = { read: createReader(context, listAppointments), readHold: createReader(context, listHeld) }
+    const desk = { context, engine, slots, ...readers }
     const boards = createBoards(context)
     const { metrics } = context
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
     return {
       routes: [
-        ...[slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), changeRoutes(desk)],
+        ...[slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), listRoutes(context)],
+        changeRoutes(desk),
         ...[offerRoutes(context), previewRoutes(context), feeRoutes(context)],
         ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
         ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards)],

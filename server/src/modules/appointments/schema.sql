@@ -59,7 +59,8 @@ create table appointments.appointments (
 create index appointments_by_day on appointments.appointments (cell, facility_id, held_on, starts_minute, id);
 create index appointments_by_patient on appointments.appointments (patient_id);
 create index appointments_by_slot on appointments.appointments (cell, slot_id);
-create index appointments_held on appointments.appointments (held_until) where status = 'HELD';
+create index appointments_held on appointments.appointments (held_until) where held_until is not null;
+create index appointments_held_of_slot on appointments.appointments (cell, slot_id) where status = 'HELD';
 
 -- A person comes to a doctor once a day: the key refuses a second booking. Staff may add three more and say why
 create table appointments.claims (

@@ -93,6 +93,15 @@ export interface SeatFacts {
 /** What was given: the appointment, also for a release. */
 export interface Given {
   readonly appointmentId: AppointmentId
+  /** The appointment as this batch made it. The stored answer has the id alone, so a repeat does not have it. */
+  readonly made?: MadeAppointment
+}
+
+export type MadeAppointment = LockedAppointment & { readonly moved_from: AppointmentId | null }
+
+export const toGiven = (one: LockedAppointment, movedFrom: AppointmentId | null = null): Given => {
+  const appointmentId = one.id
+  return { appointmentId, made: { ...one, moved_from: movedFrom }, toJSON: () => ({ appointmentId }) } as Given
 }
 
 /** A locked slot with the terms of its practice. */

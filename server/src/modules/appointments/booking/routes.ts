@@ -1,18 +1,13 @@
-// The routes that hold and book slots, and read appointments.
+// The routes that hold and book slots, and read one appointment.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
-import { dayInIndia } from '../../../platform/clock.ts'
-import { Cursor, Day, Limit, object, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { object, type Static, Type, text } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { cursor, cutPage } from '../../../platform/paging.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { DoctorId } from '../../doctors/contract.ts'
-import { FacilityId } from '../../facilities/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
-import { AppointmentId, AppointmentStatus, Priority, SLOTS_MAX, SlotId, slotFull } from '../contract.ts'
-import { samePeople } from '../merging.ts'
+import { AppointmentId, Priority, SLOTS_MAX, SlotId, slotFull } from '../contract.ts'
 import { withPlace } from '../queues/places.ts'
 import type { SlotsInMemory } from '../slots/projection.ts'
 import { findSlot } from '../slots/store.ts'
@@ -29,22 +24,22 @@ import {
 import type { Engine } from './engine.ts'
 import type { Reader } from './reading.ts'
 import type { Book, Confirm, Hold, SeatRequest } from './requests.ts'
-import { listDay, listDisplaced, listOfPatients, type ShownAppointment } from './store.ts'
-import { AppointmentView, ListedAppointment, lastListedDay, toStaffViews, toView } from './views.ts'
+import type { HeldAppointment, ShownAppointment } from './store.ts'
+import { AppointmentView, ListedAppointment, type SeenAppointment, toSeen, toStaffViews, toView } from './views.ts'
 
 /** The parts that the routes of appointments share. */
 export interface Desk {
   readonly context: AppointmentsContext
   readonly engine: Engine
   readonly slots: SlotsInMemory
-  readonly read: Reader
+  readonly read: Reader<ShownAppointment>
+  readonly readHold: Reader<HeldAppointment>
 }
 
 export const bookingRoutes = (desk: Desk) => (app: App) => {
   addHold(app, desk)
   addBooking(app, desk)
   addReading(app, desk)
-  addLists(app, desk)
 }
 
 type Unaddressed<Request> = Request extends SeatRequest ? Omit<Request, 'repeatable' | 'origin'> : never
@@ -54,12 +49,14 @@ export async function give(
   { context, engine, slots, read }: Desk,
   [request, reply]: readonly [FastifyRequest, FastifyReply],
   asked: Unaddressed<SeatRequest>,
-): Promise<ShownAppointment> {
+): Promise<SeenAppointment> {
   const stated = { ...asked, repeatable: repeatableOf(request), origin: originOf(request) } as SeatRequest
   try {
     const { outcome, replayed } = await engine.give(stated)
     if (replayed) void reply.header('idempotent-replayed', 'true')
-    return (await read(outcome.appointmentId)) as ShownAppointment
+    const { appointmentId, made } = outcome
+    const practice = made && slots.practiceOf(made)
+    return practice ? toSeen(made, practice) : ((await read(appointmentId)) as ShownAppointment)
   } catch (error) {
     const wanted = 'slotId' in asked ? asked.slotId : 'slotIds' in asked ? asked.slotIds[0] : undefined
     if (!(error instanceof Problem && error.type === slotFull) || wanted === undefined) throw error
@@ -187,7 +184,7 @@ async function readConfirm(desk: Desk, request: BookingRequest, holdId: Appointm
   const [other] = Object.keys(others)
   if (other !== undefined) throw invalidField(`/${other}`, 'belongs to a booking without holdId')
   const { accountId } = actorOf(request)
-  const held = await desk.read(holdId)
+  const held = await desk.readHold(holdId)
   // A hold belongs to who made it. For everybody else it does not exist.
   if (!held || (held.account_id ?? held.created_by) !== accountId) throw new Problem(notFound)
   request.permit({ accountId, facilityId: held.facility_id })
@@ -208,89 +205,4 @@ function addReading(app: App, { context }: Desk): void {
       return withPlace(context, view as Static<typeof ListedAppointment>)
     },
   )
-}
-
-const ListQuery = object({
-  patient: Type.Optional(PatientId),
-  facility: Type.Optional(FacilityId),
-  day: Type.Optional(Day),
-  doctor: Type.Optional(DoctorId),
-  status: Type.Optional(AppointmentStatus),
-  limit: Limit,
-  cursor: Type.Optional(Cursor),
-})
-
-const OF_PATIENT_MAX = 200
-const position = cursor({ startsMinute: Type.Integer({ minimum: 0, maximum: 1_440 }), id: AppointmentId })
-
-function addLists(app: App, desk: Desk): void {
-  const { context } = desk
-  app.get(
-    '/v1/appointments',
-    {
-      config: { access: may('appointment.read').at('record') },
-      schema: {
-        summary: 'List appointments',
-        description:
-          'A family gives `patient`, one of its own people. The staff of a hospital give `facility` and `day`. A ' +
-          'doctor sees the own patients.',
-        querystring: ListQuery,
-        response: { 200: page(ListedAppointment) },
-      },
-    },
-    async (request) => {
-      const { patient, facility } = request.query
-      if (patient !== undefined && facility === undefined) return { items: await listOwn(context, request, patient) }
-      if (facility === undefined || patient !== undefined) {
-        throw invalidField('query/patient', 'give patient, or facility and day')
-      }
-      return listForStaff(context, request, facility)
-    },
-  )
-
-  app.get(
-    '/v1/appointments/displacements',
-    {
-      config: { access: may('appointment.oversee').at('place') },
-      schema: {
-        summary: 'List displaced appointments that wait for a choice',
-        description: 'The hours of a doctor changed after these people had booked. The most urgent come first.',
-        querystring: object({ facility: FacilityId, limit: Limit }),
-        response: { 200: object({ items: Type.Array(ListedAppointment) }) },
-      },
-    },
-    async (request) => {
-      const { facility, limit } = request.query
-      request.permit({ facilityId: facility })
-      const found = await listDisplaced(context.db, facility, limit)
-      return { items: await toStaffViews(context, found, false) }
-    },
-  )
-}
-
-async function listOwn(context: AppointmentsContext, request: FastifyRequest, patientId: PatientId) {
-  const accountId = await findFamily(context, patientId, actorOf(request).accountId)
-  request.permit({ ...(accountId && { accountId }) })
-  const { sameIds } = await samePeople.find(context.db, patientId)
-  const found = await listOfPatients(context.db, [patientId, ...sameIds], OF_PATIENT_MAX)
-  return found.map((one) => toView(one, true))
-}
-
-async function listForStaff(
-  context: AppointmentsContext,
-  request: FastifyRequest<{ Querystring: Static<typeof ListQuery> }>,
-  facilityId: FacilityId,
-) {
-  const { db, clock } = context
-  const now = clock.now()
-  const { day = dayInIndia(now), doctor: doctorId, status, limit, cursor: from } = request.query
-  request.permit({ facilityId })
-  if (day > lastListedDay(now)) throw invalidField('query/day', 'is more than 31 days ahead')
-  const account = request.holds('appointment.oversee') ? undefined : actorOf(request).accountId
-  const query = { facilityId, day, doctorId, status, doctorAccountId: account }
-  const found = await listDay(db, query, position.read(from), limit + 1)
-  const { shown, next } = cutPage(found, limit, ({ starts_minute, id }) =>
-    position.write({ startsMinute: starts_minute, id }),
-  )
-  return { items: await toStaffViews(context, shown, showsReason(request)), ...next }
 }

@@ -6,17 +6,18 @@ import { appointmentBooked, slotFull, slotNotOpen } from '../contract.ts'
 import type { SlotRow } from '../slots/projection.ts'
 import type { Claim } from '../tables.ts'
 import { refuseConfirm, refuseEnd, refuseMove, refuseSettled } from './limits.ts'
-import type {
-  Confirm,
-  Given,
-  LockedAppointment,
-  Release,
-  Reschedule,
-  SeatFacts,
-  SeatRequest,
-  SeatState,
-  SeatWrite,
-  SlotStanding,
+import {
+  type Confirm,
+  type Given,
+  type LockedAppointment,
+  type Release,
+  type Reschedule,
+  type SeatFacts,
+  type SeatRequest,
+  type SeatState,
+  type SeatWrite,
+  type SlotStanding,
+  toGiven,
 } from './requests.ts'
 import {
   claimsOf,
@@ -110,7 +111,7 @@ function decideConfirm(standing: Standing, request: Confirm): Given | Problem {
   takePlaces(slots, booked, 1)
   standing.appointments.set(id, booked)
   tell(standing, appointmentBooked, toFacts(booked), request.origin)
-  return { appointmentId: id }
+  return toGiven(booked)
 }
 
 function decideMove(standing: Standing, request: Reschedule, facts: SeatFacts): Given | Problem {
@@ -150,7 +151,7 @@ function decideMove(standing: Standing, request: Reschedule, facts: SeatFacts): 
   writeNew(standing, moved, { ordinal: 0, origin, movedFrom: before.id })
   takePlaces(slots, moved, 1)
   tell(standing, appointmentBooked, { ...toFacts(moved), movedFrom: before.id }, origin)
-  return { appointmentId: id }
+  return toGiven(moved, before.id)
 }
 
 /** Who stays with the doctor keeps the fee that was decided at the booking. */

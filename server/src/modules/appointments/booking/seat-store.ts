@@ -91,9 +91,10 @@ const lockAppointments = overRecords(
 const listHolds = overRecords(
   'slots-list-holds',
   KEY,
+  // `offset 0` makes PostgreSQL look up each slot. Otherwise it may read the holds of all slots.
   (slots) => `select a.id, a.slot_id, a.held_until
-    from ${slots} join appointments.appointments a on a.cell = record.cell and a.slot_id = record.id
-    where a.status = 'HELD'`,
+    from ${slots} cross join lateral (select id, slot_id, held_until from appointments.appointments
+      where cell = record.cell and slot_id = record.id and status = 'HELD' offset 0) a`,
 )
 
 const listClaims = overRecords(

@@ -84,6 +84,17 @@ const selectOf = (db: Db<Tables>, ids: readonly AppointmentId[]) =>
 export const listAppointments = (db: Db<Tables>, ids: readonly AppointmentId[]): Promise<ShownAppointment[]> =>
   selectOf(db, ids).execute()
 
+export type HeldAppointment = Pick<Appointment, 'id' | 'facility_id' | 'slot_ids' | 'account_id' | 'created_by'>
+
+/** What the confirmation of a hold asks about it before the engine locks it. */
+export const listHeld = (db: Db<Tables>, ids: readonly AppointmentId[]): Promise<HeldAppointment[]> =>
+  db
+    .selectFrom('appointments.appointments')
+    .select(['id', 'facility_id', 'slot_ids', 'account_id', 'created_by'])
+    .where('cell', '=', sql<number>`any(${[...new Set(ids.map(cellOf))]}::int[])`)
+    .where('id', '=', sql<AppointmentId>`any(${[...ids]}::uuid[])`)
+    .execute()
+
 export interface DayQuery {
   readonly facilityId: FacilityId
   readonly day: string

@@ -15,7 +15,16 @@ import {
 } from '../contract.ts'
 import type { Claim, Holder } from '../tables.ts'
 import { refusePublic } from './limits.ts'
-import type { Book, Given, Hold, LockedAppointment, LockedSlot, SeatFacts, SlotStanding } from './requests.ts'
+import {
+  type Book,
+  type Given,
+  type Hold,
+  type LockedAppointment,
+  type LockedSlot,
+  type SeatFacts,
+  type SlotStanding,
+  toGiven,
+} from './requests.ts'
 import {
   beginHold,
   claimsOf,
@@ -88,7 +97,7 @@ function grant(standing: Standing, slots: readonly SlotStanding[], granting: Gra
     if (nth !== undefined) keepHolder(standing, request.accountId, { appointment_id: id, nth, held_until })
     beginHold(first, id, held_until)
   }
-  return { appointmentId: id }
+  return toGiven(appointment)
 }
 
 function keepHolder(

@@ -7,9 +7,10 @@ import { MODES, TimeOfDay } from '../../doctors/schedules/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { AppointmentId, AppointmentStatus, CHANNELS, Kind, Priority, SlotId } from '../contract.ts'
-import { TokenOfAppointment, toTokenOfAppointment } from '../queues/token-views.ts'
-import type { AppointmentsContext } from '../tables.ts'
+import { type JoinedToken, NO_TOKEN, TokenOfAppointment, toTokenOfAppointment } from '../queues/token-views.ts'
+import type { AppointmentsContext, Practice } from '../tables.ts'
 import { startOf } from './limits.ts'
+import type { MadeAppointment } from './requests.ts'
 import type { ShownAppointment } from './store.ts'
 
 export const AppointmentView = object({
@@ -63,8 +64,38 @@ export const ListedAppointment = object({
 
 const MINUTE_MS = 60_000
 
+/** What an answer shows of an appointment. */
+export type SeenAppointment = Pick<
+  ShownAppointment,
+  | keyof MadeAppointment
+  | keyof JoinedToken
+  | 'doctor_name'
+  | 'facility_name'
+  | 'address'
+  | 'pin'
+  | 'state_code'
+  | 'room'
+  | 'cancel_until_minutes'
+  | 'specialities'
+  | 'decide_by'
+  | 'arrived_at'
+  | 'moved_to'
+  | 'ended_reason'
+>
+
+/** An appointment that was made in this moment: nobody has come, and nothing has ended. */
+export function toSeen(made: MadeAppointment, practice: Practice): SeenAppointment {
+  const { doctor_name, facility_name, address, pin, state_code, room, cancel_until_minutes, specialities } = practice
+  return {
+    ...made,
+    ...{ doctor_name, facility_name, address, pin, state_code, room, cancel_until_minutes, specialities },
+    ...{ decide_by: null, arrived_at: null, moved_to: null, ended_reason: null },
+    ...NO_TOKEN,
+  }
+}
+
 /** `showsReason`: the reader is of the family, or treats the patient. */
-export function toView(one: ShownAppointment, showsReason: boolean): AppointmentView {
+export function toView(one: SeenAppointment, showsReason: boolean): AppointmentView {
   const changeUntil = new Date(startOf(one).getTime() - one.cancel_until_minutes * MINUTE_MS)
   return {
     ...{ appointmentId: one.id, reference: referenceOf(one.state_code, one.id), status: one.status },

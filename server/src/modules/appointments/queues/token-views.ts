@@ -25,6 +25,11 @@ export interface JoinedToken {
   readonly queue_letter: string | null
 }
 
+export const NO_TOKEN: JoinedToken = {
+  ...{ token_id: null, queue_id: null, token_number: null, token_lane: null, token_status: null, token_room: null },
+  queue_letter: null,
+}
+
 export const TokenView = object({
   ...shown,
   arrivedAt: Instant,

@@ -118,6 +118,10 @@ export class SlotsInMemory {
       .map(({ distance: _distance, ...view }) => view)
   }
 
+  practiceOf(one: Pick<Practice, 'facility_id' | 'doctor_id'>): Practice | undefined {
+    return this.#practices.get(keyOf(one))?.facts
+  }
+
   putPractice(facts: Practice): void {
     const known = this.#practices.get(keyOf(facts))
     if (known && isOlder(facts, known.facts)) return
