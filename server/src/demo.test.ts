@@ -68,7 +68,7 @@ test('at a quarter past ten people are in every state of the day', async (t) => 
     await countAppointments(DAY),
     await countAppointments('2026-11-28'),
   ]
-  assert.deepEqual(before, { FULFILLED: 7, NO_SHOW: 1 }, 'the day before is over')
+  assert.deepEqual(before, { FULFILLED: 8, NO_SHOW: 1 }, 'the day before is over')
   for (const status of ['BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED']) {
     assert.ok((now[status] ?? 0) > 0, `${status}: ${JSON.stringify(now)}`)
   }
@@ -83,6 +83,16 @@ test('at a quarter past ten people are in every state of the day', async (t) => 
     [DAY],
   )
   assert.ok(rows[0].days > 10, 'doses were given on many days before')
+  const { rows: visits } = await vaccination.query(
+    `select v.opened_on < $1 as is_past, count(*) > 0 as are_there, bool_or(v.note_version > 0) as is_signed,
+      bool_or(exists (select from visits.vitals m where m.visit_id = v.id)) as is_measured
+      from visits.visits v where v.status <> 'VOID' group by 1 order by 1`,
+    [DAY],
+  )
+  assert.deepEqual(visits, [
+    { is_past: false, are_there: true, is_signed: true, is_measured: true },
+    { is_past: true, are_there: true, is_signed: true, is_measured: true },
+  ])
   const { rows: lots } = await vaccination.query("select 1 from vaccination.stock_lots where expires_on < '2026-12-10'")
   assert.ok(lots.length > 0, 'a lot expires soon')
   const { rows: doctors } = await vaccination.query(
@@ -138,7 +148,8 @@ test('after five everybody has come or is absent, and a second start adds nothin
     const counts = ['bookings', 'sessions', 'stock_lots'].map((table) => `(select count(*) from vaccination.${table})`)
     counts.push('(select count(*) from patients.patients)', '(select count(*) from doctors.doctors)')
     counts.push('(select sum(version) from doctors.schedule_versions)')
-    counts.push('(select count(*) from appointments.appointments)')
+    counts.push('(select count(*) from appointments.appointments)', '(select count(*) from visits.notes)')
+    counts.push('(select count(*) from visits.vitals)', '(select count(*) from visits.findings)')
     return (await pool.query(`select ${counts.join(', ')}`)).rows
   }
   await demo.openCentres()

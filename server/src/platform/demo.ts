@@ -1,7 +1,7 @@
 // The demo as modules see it. They add data through the API as the people of the demo, so the data obeys every rule.
 import type { Config } from './config.ts'
 import type { Context } from './module.ts'
-import type { Role } from './powers.ts'
+import { holdingOf, type Role } from './powers.ts'
 
 /** A person of the demo who can sign in. */
 export interface DemoAccount {
@@ -69,4 +69,10 @@ export interface ModuleDemo {
   readonly openCentre?: (api: DemoApi, centre: DemoFacility, today: string) => Promise<void>
   /** Does what is due at this minute of the day at the demo's hospital. People use the demo meanwhile. */
   readonly goOn?: (demo: Demo, context: Context) => Promise<void>
+}
+
+/** The names of the people who live in the demo: its families, and its citizens unless they wait for their owner. */
+export function namesOf({ households, accounts }: Demo, withCitizens: boolean): ReadonlySet<string> {
+  const citizens = withCitizens ? accounts.filter(({ role }) => holdingOf(role) === 'family') : []
+  return new Set([...households.flatMap(({ people }) => people), ...citizens].map(({ name }) => name))
 }

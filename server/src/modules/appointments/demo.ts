@@ -3,7 +3,7 @@ import { addDays, dayInIndia } from '../../platform/clock.ts'
 import type { Demo, ModuleDemo } from '../../platform/demo.ts'
 import type { Context } from '../../platform/module.ts'
 import type { DoctorId } from '../doctors/contract.ts'
-import { bookDay, bookOwn } from './demo/booking.ts'
+import { bookDay, bookOwn, bookVisit } from './demo/booking.ts'
 import { goOn, liveThrough } from './demo/day.ts'
 import { pullDoctor } from './schedules/steps.ts'
 import type { AppointmentsContext } from './tables.ts'
@@ -19,6 +19,7 @@ async function seed(demo: Demo, context: Context): Promise<void> {
     if (dayInIndia(own.clock.now()) !== yesterday) return
     await pullAll(demo, own)
     await bookDay(demo, yesterday, 8)
+    await bookVisit(demo, yesterday)
   })
   await liveThrough(demo, own, yesterday)
   await pullAll(demo, own)

@@ -25,6 +25,7 @@ import {
   visitState,
   vitalsCorrected,
 } from './contract.ts'
+import { demo } from './demo.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { followUpRoutes } from './follow-ups/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
@@ -48,6 +49,7 @@ export const visits = defineModule<VisitsTables>({
   ],
   powers: rows,
   keeps,
+  demo,
   addCommands,
   open: (context) => ({
     routes: [

@@ -46,7 +46,7 @@ async function makeRecords(world: SmallWorld) {
       ...{ start: '12:00', minutes: 15, mode: 'tele', kind: 'new', feePaise: 0, version: 2 },
     } as unknown as AppointmentFacts
     const origin = { actorId: null, requestId: 'access' }
-    const opening = { deed: 'arrived', facility, origin } as const
+    const opening = { deed: 'arrived', at: context.clock.now(), facility, origin } as const
     return (await transaction(context.db, (tx) => followEvent(tx, facts, opening))).id
   }
   const wished = async (): Promise<string> => {

@@ -69,21 +69,42 @@ interface Free {
   readonly doctors: readonly { readonly days: readonly { readonly slots: readonly { slotId: string }[] }[] }[]
 }
 
-/** The demo's citizen sees the demo's doctor in two days, or on the next day on which the doctor is there. */
-export async function bookOwn({ hospital, today, accounts, as }: Demo): Promise<void> {
-  const name = accounts.find(({ role }) => role === 'doctor')?.name.replace(/^Dr /, '') ?? ''
-  await as('citizen', async (api) => {
-    const { items: family } = await api.get<Family>('/v1/patients')
-    const patientId = family[0]?.patientId
-    const own = await api.get<{ items: { status: string }[] }>(`/v1/appointments?patient=${patientId}`)
-    if (own.items.some(({ status }) => status === 'BOOKED')) return
-    const found = `/v1/doctors?facility=${hospital.facilityId}&q=${encodeURIComponent(name)}`
-    const { items } = await api.get<{ items: { doctorId: string }[] }>(found)
-    const search = `doctor=${items[0]?.doctorId}&facility=${hospital.facilityId}&from=${addDays(today, 2)}&show=next`
-    const { doctors } = await api.get<Free>(`/v1/appointments/slots?${search}`)
-    const slotId = doctors[0]?.days[0]?.slots[1]?.slotId
-    if (slotId === undefined) return
-    const asked = { slotIds: [slotId], patientId, reason: 'Follow-up of blood pressure' }
-    await api.send('POST', '/v1/appointments', asked)
+/** The demo's citizen comes to the demo's doctor on this day. */
+export async function bookVisit(demo: Demo, day: string): Promise<void> {
+  await demo.as('citizen', async (api) => {
+    const patientId = await findOwn(api)
+    const { items } = await api.get<{ items: object[] }>(`/v1/appointments?patient=${patientId}`)
+    if (items.length > 0) return
+    const slotId = await findFree(demo, api, `from=${day}&days=1&show=all`)
+    if (slotId !== undefined) await book(api, { slotId, patientId, reason: 'Cough' })
   })
 }
+
+/** The demo's citizen sees the demo's doctor in two days, or on the next day on which the doctor is there. */
+export async function bookOwn(demo: Demo): Promise<void> {
+  await demo.as('citizen', async (api) => {
+    const patientId = await findOwn(api)
+    const own = await api.get<{ items: { status: string }[] }>(`/v1/appointments?patient=${patientId}`)
+    if (own.items.some(({ status }) => status === 'BOOKED')) return
+    const slotId = await findFree(demo, api, `from=${addDays(demo.today, 2)}&show=next`)
+    if (slotId !== undefined) await book(api, { slotId, patientId, reason: 'Follow-up of blood pressure' })
+  })
+}
+
+const findOwn = async (api: DemoApi): Promise<string | undefined> =>
+  (await api.get<Family>('/v1/patients')).items[0]?.patientId
+
+/** A free slot of the demo's doctor at its hospital. */
+async function findFree({ hospital, accounts }: Demo, api: DemoApi, when: string): Promise<string | undefined> {
+  const name = accounts.find(({ role }) => role === 'doctor')?.name.replace(/^Dr /, '') ?? ''
+  const found = `/v1/doctors?facility=${hospital.facilityId}&q=${encodeURIComponent(name)}`
+  const { items } = await api.get<{ items: { doctorId: string }[] }>(found)
+  const search = `doctor=${items[0]?.doctorId}&facility=${hospital.facilityId}&${when}`
+  const { doctors } = await api.get<Free>(`/v1/appointments/slots?${search}`)
+  return doctors[0]?.days[0]?.slots[1]?.slotId
+}
+
+const book = (
+  api: DemoApi,
+  { slotId, ...asked }: { readonly slotId: string; readonly patientId: string | undefined; readonly reason: string },
+): Promise<object> => api.send('POST', '/v1/appointments', { slotIds: [slotId], ...asked })

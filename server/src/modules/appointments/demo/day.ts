@@ -1,7 +1,7 @@
 // How a day at the demo's hospital goes on: when each patient comes, is seen, or stays away.
 import { dayInIndia } from '../../../platform/clock.ts'
 import { toMinute, toTimeOfDay } from '../../../platform/contract.ts'
-import type { Demo } from '../../../platform/demo.ts'
+import { type Demo, namesOf } from '../../../platform/demo.ts'
 import type { Context } from '../../../platform/module.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { beginConsultation, finishConsultation } from '../booking/steps.ts'
@@ -41,17 +41,24 @@ export async function goOn(demo: Demo, context: Context): Promise<void> {
 
 /** Does everything that is left to do on a day that is over. */
 export const liveThrough = (demo: Demo, context: AppointmentsContext, day: string): Promise<void> =>
-  runDay(demo, context, { day, until: END_OF_DAY })
+  runDay(demo, context, { day, until: END_OF_DAY, withCitizens: true })
 
 interface Part {
   readonly day: string
   readonly until: number
+  /** Also moves the citizens of the demo on. Today they wait for somebody who tries the demo. */
+  readonly withCitizens?: boolean
 }
 
-async function runDay(demo: Demo, context: AppointmentsContext, { day, until }: Part): Promise<void> {
+async function runDay(
+  demo: Demo,
+  context: AppointmentsContext,
+  { day, until, withCitizens = false }: Part,
+): Promise<void> {
   const url = `/v1/appointments?facility=${demo.hospital.facilityId}&day=${day}&limit=${PAGE}`
   const { items } = await demo.as('reception', (api) => api.get<{ items: Listed[] }>(url))
-  const due = plan(demo, items).filter(({ at }) => at <= until)
+  const names = namesOf(demo, withCitizens)
+  const due = plan(names, items).filter(({ at }) => at <= until)
   for (const step of due.toSorted((one, other) => one.at - other.at)) {
     await demo.at(day, toTimeOfDay(step.at), () => take(demo, context, step, day))
   }
@@ -77,9 +84,8 @@ async function see(tx: Tx<AppointmentsTables>, id: AppointmentId, act: Step['act
   await (act === 'consultation' ? beginConsultation(tx, one, origin) : finishConsultation(tx, one, origin))
 }
 
-/** What is still to do for each person of the demo, and when. */
-function plan({ households }: Demo, appointments: readonly Listed[]): Step[] {
-  const names = new Set(households.flatMap(({ people }) => people.map(({ name }) => name)))
+/** What is still to do for each of these people, and when. */
+function plan(names: ReadonlySet<string>, appointments: readonly Listed[]): Step[] {
   return appointments.flatMap((one, nth) => (one.patient && names.has(one.patient.name) ? toSteps(one, nth) : []))
 }
 

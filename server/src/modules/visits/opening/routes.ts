@@ -115,7 +115,8 @@ async function openArrived(
   if (!deed) throw new Problem(notArrived, { members: { status } })
   const facility = await requireFacility(context, facts.facilityId)
   const origin = originOf(request)
-  return transaction(context.db, (tx) => followEvent(tx, facts, { deed, facility, origin }))
+  const at = context.clock.now()
+  return transaction(context.db, (tx) => followEvent(tx, facts, { deed, at, facility, origin }))
 }
 
 const position = cursor({ openedAt: Instant, id: VisitId })

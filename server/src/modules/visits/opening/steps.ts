@@ -53,18 +53,24 @@ export async function followEvent(
   facts: AppointmentFacts,
   {
     deed,
+    at,
     facility,
     origin,
-  }: { readonly deed: AppointmentDeed; readonly facility: FacilityFacts; readonly origin: EventOrigin },
+  }: {
+    readonly deed: AppointmentDeed
+    /** When it happened, which is before now if the event is late. */
+    readonly at: Date
+    readonly facility: FacilityFacts
+    readonly origin: EventOrigin
+  },
 ): Promise<Visit> {
-  const now = tx.clock.now()
   const id = visitIdOf(facts)
   const ids = { facility_id: facts.facilityId, patient_id: facts.patientId, doctor_id: facts.doctorId }
   const kind = facts.mode === 'tele' ? ('tele' as const) : ('opd' as const)
   await upsertHospital(tx, facility)
   // Nothing has happened yet: the event decides what becomes of it.
   const of = { appointment_id: facts.appointmentId, appointment_version: 0, opened_on: facts.date }
-  const blank = { ...newVisit({ id, ...ids, kind }, now), ...of }
+  const blank = { ...newVisit({ id, ...ids, kind }, at), ...of }
   const isNew = await insertVisit(tx, blank)
   const before = (await lockVisit(tx, id)) as Visit
   const change = followAppointment(
@@ -76,7 +82,7 @@ export async function followEvent(
     { deed, version: facts.version },
   )
   if (!change) return before
-  const closes = change.status === 'CLOSED' && before.status !== 'CLOSED' && { closed_at: now }
+  const closes = change.status === 'CLOSED' && before.status !== 'CLOSED' && { closed_at: at }
   const { status, isSeen: is_seen, appointmentVersion: appointment_version } = change
   const after = await changeVisit(tx, before, { status, is_seen, appointment_version, ...closes })
   await settle(tx, isNew ? undefined : before, after, origin)
@@ -91,7 +97,8 @@ export async function onAppointment(
 ): Promise<void> {
   const facility = await requireFacility(context, event.body.facilityId)
   const origin = originOfEvent(event)
-  await transaction(context.db, (tx) => followEvent(tx, event.body, { deed, facility, origin }))
+  const at = new Date(event.occurredAt)
+  await transaction(context.db, (tx) => followEvent(tx, event.body, { deed, at, facility, origin }))
 }
 
 interface WalkIn {
