@@ -36,7 +36,7 @@ import {
   writeNew,
 } from './standing.ts'
 import { nextStatus, takesPlace } from './states.ts'
-import { decideTaking, refuseSecond, refuseSlots } from './taking.ts'
+import { decideTaking, forgetHold, refuseSecond, refuseSlots } from './taking.ts'
 
 /** Decides all requests of a batch: their outcomes, the rows to write, and the events. */
 export function decideSeats(
@@ -96,7 +96,7 @@ function decideConfirm(standing: Standing, request: Confirm): Given | Problem {
   if (refusal) return refusal
   const slots = findSlots(standing, held.slot_ids)
   if (slots instanceof Problem) return slots
-  if (slots.some(({ locked }) => locked.status !== 'open' || !locked.is_open)) return new Problem(slotNotOpen)
+  if (!stands(held, slots)) return new Problem(slotNotOpen)
   // The hold keeps its place. Another process whose clock is ahead may have given the place away: the count decides.
   if (slots.some(({ locked, booked }) => locked.booked + booked >= locked.capacity)) return new Problem(slotFull)
   const { cell, id, patient_id, doctor_id, version } = held
@@ -112,6 +112,13 @@ function decideConfirm(standing: Standing, request: Confirm): Given | Problem {
   standing.appointments.set(id, booked)
   tell(standing, appointmentBooked, toFacts(booked), request.origin)
   return toGiven(booked)
+}
+
+/** Whether the slots of a hold are still what was shown when it was made: the hours may have changed since. */
+function stands({ mode, ends_minute }: LockedAppointment, slots: readonly SlotStanding[]): boolean {
+  const isSame = ({ locked }: SlotStanding): boolean =>
+    locked.status === 'open' && locked.is_open && locked.mode === mode
+  return slots.every(isSame) && slots.at(-1)?.locked.ends_minute === ends_minute
 }
 
 function decideMove(standing: Standing, request: Reschedule, facts: SeatFacts): Given | Problem {
@@ -130,12 +137,15 @@ function decideMove(standing: Standing, request: Reschedule, facts: SeatFacts): 
   if (refusal) return refusal
   const [first] = slots as [SlotStanding, ...SlotStanding[]]
   const claims = claimsOf(standing, first, person).filter(({ appointment_id }) => appointment_id !== before.id)
-  const others = claims.filter((claim) => claim.held_on === first.locked.held_on && isLive(claim, standing.now))
+  const ofDay = claims.filter(({ held_on }) => held_on === first.locked.held_on)
+  const others = ofDay.filter((claim) => isLive(claim, standing.now))
   if (others.length > 0) return refuseSecond(others, { patientId: before.patient_id })
   // The place that the old appointment gives up counts for the new one.
   const given = takesPlace(before.status) && before.seat === 'regular' ? before.slot_ids : []
   const isFull = ({ locked }: SlotStanding, free: number) => free + (given.includes(locked.id) ? 1 : 0) < 1
   if (slots.some((slot) => isFull(slot, freeOf(slot, standing.now)))) return new Problem(slotFull)
+  // What is left of the day are holds that are over. The claim of the new appointment may need their key.
+  for (const claim of ofDay) forgetHold(standing, claim, { accountId: null, origin })
   const id = standing.newId<'appointment'>(first.locked.cell)
   end(standing, before, { status: 'MOVED', origin, movedTo: id, by })
   const fee = feeOfMove(first, claims, before)

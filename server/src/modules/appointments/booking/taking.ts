@@ -3,6 +3,7 @@ import { instantInIndia } from '../../../platform/clock.ts'
 import { toTimeOfDay } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { Problem } from '../../../platform/problem.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import {
   type AppointmentId,
   alreadyBooked,
@@ -105,6 +106,9 @@ function keepHolder(
   accountId: string,
   held: { readonly appointment_id: AppointmentId; readonly nth: number; readonly held_until: Date },
 ): void {
+  // Holds that are over count no more, but their rows stand until a sweep, and the key of the new row may be theirs.
+  const over = standing.holders.filter((one) => one.account_id === accountId && one.held_until <= standing.now)
+  for (const { appointment_id } of over) dropHolder(standing, accountId, appointment_id)
   const holder = { cell: cellOf(accountId), account_id: accountId, ...held }
   standing.written.holders.push(holder)
   standing.holders.push(holder as Holder)
@@ -173,8 +177,12 @@ function isOwnHold({ holders }: Standing, id: AppointmentId, { accountId }: Taki
   return holders.some(({ appointment_id, account_id }) => appointment_id === id && account_id === accountId)
 }
 
-/** Forgets a hold that is over, or that this request replaces. */
-function forgetHold(standing: Standing, claim: Claim, { accountId, origin }: Taking): void {
+/** Forgets a hold that is over, or that this request replaces. `accountId`: whose hold it replaces. */
+export function forgetHold(
+  standing: Standing,
+  claim: Claim,
+  { accountId, origin }: { readonly accountId: string | null; readonly origin: EventOrigin },
+): void {
   const { appointment_id: id, patient_id, doctor_id, held_on } = claim
   dropClaim(standing, { patient_id, doctor_id, held_on, appointment_id: id }, 'HELD')
   dropHolder(standing, accountId, id)
