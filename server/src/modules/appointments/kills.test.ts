@@ -4,15 +4,13 @@ import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
 import type { EventEnvelope } from '../../platform/work/outbox.ts'
-import { type Citizen, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
+import { type Citizen, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
-import type { Engine } from './booking/engine.ts'
 import { subscriptions } from './jobs.ts'
-import type { AppointmentsContext } from './tables.ts'
-import { assertInvariants, openEngine, openPractice, type Practising } from './testing.ts'
+import { assertInvariants, openPlace, openPractice, type Practising } from './testing.ts'
 import type { Deed, Point } from './testing-process.ts'
 import { accept, endOverdue } from './waiting/steps.ts'
 import { findWaiting } from './waiting/store.ts'
@@ -21,18 +19,7 @@ const PROGRAM = path.join(import.meta.dirname, 'testing-process.ts')
 const DAY = addDays(TODAY, 4)
 /** A kill before a step leaves what a repeat finds anyway, so only the long tests look at it. */
 const WHEN = (['after', 'before'] as const).slice(0, sized(1, 2))
-let place: Setup
-let engine: Engine
-const cleanUps: (() => Promise<void>)[] = []
-
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  engine = openEngine(place.program.context('appointments') as AppointmentsContext)
-})
-after(async () => {
-  await engine.stop()
-  for (const cleanUp of cleanUps) await cleanUp()
-})
+const { place, engine } = openPlace<never>()
 
 /** A process does the deed and dies at the point. */
 async function killAt(point: Point, deed: Deed): Promise<void> {

@@ -1,7 +1,8 @@
-// What the tests of this module share: a doctor with hours at a hospital, and a check of the invariants.
+// What the tests of this module share: a program and how they ask it, and a doctor with hours at a hospital.
 import assert from 'node:assert/strict'
+import { after, before } from 'node:test'
 import { openMetrics } from '../../platform/metrics.ts'
-import { type Person, type Setup, TODAY } from '../../testing/setup.ts'
+import { type Asked, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import type { DoctorId } from '../doctors/contract.ts'
 import { createEngine, type Engine } from './booking/engine.ts'
 import { endDisplacements } from './jobs.ts'
@@ -14,6 +15,7 @@ export { pullStale } from './schedules/steps.ts'
 export { createFeed } from './slots/feed.ts'
 export { SlotsInMemory } from './slots/projection.ts'
 export type { AppointmentsContext } from './tables.ts'
+export { assertInvariants } from './testing-invariants.ts'
 export { endOverdue }
 
 export interface Refused {
@@ -22,6 +24,49 @@ export interface Refused {
 }
 
 export const slugOf = ({ type }: Refused): string => type.slice('/problems/'.length)
+
+interface Answered {
+  readonly status: number
+  readonly body: Refused & { readonly status?: string | number }
+}
+
+/** An answer in one line: the state of what was made or changed, or the name of the problem. */
+export const outcome = ({ status, body }: Answered): string =>
+  status < 300 ? `${status} ${body.status}` : `${status} ${slugOf(body)}`
+
+/** The first field that was refused. */
+export const fieldOf = ({ status, body }: Answered): string => `${status} ${body.errors?.[0]?.pointer}`
+
+/** The program that the tests of one file share, and an engine beside it. They are there before the first test. */
+export function openPlace<Seen>() {
+  const place = {} as Setup
+  const engine = {} as Engine
+  const cleanUps: (() => Promise<void>)[] = []
+  before(async () => {
+    Object.assign(place, await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) }))
+    Object.assign(engine, openEngine(place.program.context('appointments') as AppointmentsContext))
+    cleanUps.unshift(() => engine.stop())
+  })
+  after(async () => {
+    for (const cleanUp of cleanUps) await cleanUp()
+  })
+  return {
+    place,
+    engine,
+    cleanUps,
+    ask: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, asked: Asked = {}) =>
+      place.ask<Seen>(method, url, asked),
+    /** Does the work at this time, and puts the clock back. */
+    at: async <Result>(time: string, work: () => Promise<Result>): Promise<Result> => {
+      place.clock.set(time)
+      try {
+        return await work()
+      } finally {
+        place.clock.set(TEST_NOW)
+      }
+    },
+  }
+}
 
 export interface SlotSeen {
   readonly slotId: string
@@ -116,64 +161,9 @@ export async function openPractice(place: Setup, terms: Terms = {}, hours: objec
 
 export type Practising = Awaited<ReturnType<typeof openPractice>>
 
-/** Checks the invariants that must hold at every moment, in one statement. */
-export async function assertInvariants({ program }: Pick<Setup, 'program'>): Promise<void> {
-  const { pool } = program.context('appointments')
-  const broken = await pool.query(`
-    select 'places' as rule, s.id::text from appointments.slots s
-    left join lateral (
-      select count(*) filter (where a.seat = 'regular') as booked, count(*) filter (where a.seat = 'over') as over
-      from appointments.appointments a where a.cell = s.cell and s.id = any(a.slot_ids)
-        and a.status in ('BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED')) live on true
-    where s.booked <> live.booked or s.over <> live.over or s.booked > s.capacity
-    union all
-    select 'claims of appointments', a.id::text from appointments.appointments a
-    left join appointments.claims c on c.appointment_id = a.id
-    where a.status in ('HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'DISPLACED')
-      and (c.patient_id, c.doctor_id, c.held_on) is distinct from (a.patient_id, a.doctor_id, a.held_on)
-      and not (a.status = 'HELD' and c.appointment_id is null)
-    union all
-    select 'claims that nothing holds', c.appointment_id::text from appointments.claims c
-    join appointments.appointments a on a.id = c.appointment_id
-    where a.status not in ('HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'DISPLACED')
-      or (c.held_until is null) <> (a.status <> 'HELD')
-      or c.is_seen <> (a.status = 'FULFILLED')
-    union all
-    select 'holders', h.appointment_id::text from appointments.holders h
-    join appointments.appointments a on a.id = h.appointment_id
-    where a.status <> 'HELD' and h.held_until > now()
-    union all
-    select 'own lists', a.id::text from appointments.appointments a
-    left join appointments.patient_rows r on r.appointment_id = a.id and r.patient_id = a.patient_id
-    where r.appointment_id is null
-    union all
-    select 'moves', a.id::text from appointments.appointments a
-    left join appointments.appointments later on later.id = a.moved_to
-    where a.moved_to is not null and later.moved_from is distinct from a.id
-    union all
-    select 'displacements', a.id::text from appointments.appointments a
-    left join appointments.displacements d on d.appointment_id = a.id and d.state = 'OPEN'
-    where (a.status = 'DISPLACED') <> (d.appointment_id is not null)
-    union all
-    select 'overlaps', s.id::text from appointments.slots s
-    join appointments.slots o on (o.cell, o.facility_id, o.doctor_id, o.held_on)
-        = (s.cell, s.facility_id, s.doctor_id, s.held_on)
-      and o.id > s.id and o.starts_minute < s.ends_minute and s.starts_minute < o.ends_minute
-    where s.status = 'open' and o.status = 'open'
-    union all
-    select 'numbers of queues', q.id::text from appointments.queues q
-    left join appointments.tokens t on t.queue_id = q.id
-    group by q.cell, q.id having q.tokens_issued <> count(t.id) or q.tokens_issued <> coalesce(max(t.number), 0)
-    union all
-    select 'tokens of appointments', t.id::text from appointments.tokens t
-    join appointments.appointments a on a.id = t.appointment_id
-    where t.finished_at is null and a.status not in ('ARRIVED', 'IN_CONSULTATION')
-    union all
-    select 'tokens sent on', t.id::text from appointments.tokens t
-    left join appointments.tokens later on later.id = t.moved_to and later.patient_id = t.patient_id
-    where t.moved_to is not null and later.id is null
-    union all
-    select 'seats given back', a.id::text from appointments.appointments a
-    where a.seat = 'early' and a.status not in ('ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'LEFT', 'VOID')`)
-  assert.deepEqual(broken.rows, [])
+/** The names of the events of an appointment, in the order of the alphabet: the clock of the tests stands still. */
+export async function namesOfEvents({ program }: Pick<Setup, 'program'>, appointmentId: string): Promise<string[]> {
+  const text = `select name from appointments.outbox where body->'body'->>'appointmentId' = $1 order by name`
+  const { rows } = await program.context('appointments').pool.query(text, [appointmentId])
+  return rows.map(({ name }) => name.replace(/^appointments\.|\.v1$/g, ''))
 }

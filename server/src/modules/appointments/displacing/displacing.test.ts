@@ -1,20 +1,11 @@
 // Tests displaced appointments: moved on the same day or asked, the offers, the preview, and a hospital that closes.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'
-import { type Asked, type Citizen, type Person, type Setup, setup, TODAY } from '../../../testing/setup.ts'
-import type { Engine } from '../booking/engine.ts'
+import { type Citizen, type Person, TODAY } from '../../../testing/setup.ts'
 import { subscriptions } from '../jobs.ts'
-import {
-  type AppointmentsContext,
-  assertInvariants,
-  openEngine,
-  openPractice,
-  type Practising,
-  type Refused,
-  slugOf,
-} from '../testing.ts'
+import { assertInvariants, openPlace, openPractice, outcome, type Practising, type Refused } from '../testing.ts'
 import { settleDisplaced } from './settling.ts'
 
 interface Seen extends Refused {
@@ -40,22 +31,8 @@ interface Listed {
 }
 
 const DAY = addDays(TODAY, 4)
-let place: Setup
-let engine: Engine
-const cleanUps: (() => Promise<void>)[] = []
+const { place, engine, ask } = openPlace<Seen>()
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  engine = openEngine(place.program.context('appointments') as AppointmentsContext)
-})
-after(async () => {
-  await engine.stop()
-  for (const cleanUp of cleanUps) await cleanUp()
-})
-
-const ask = (method: 'GET' | 'POST', url: string, asked: Asked = {}) => place.ask<Seen>(method, url, asked)
-const outcome = ({ status, body }: { status: number; body: Seen }) =>
-  status < 300 ? `${status} ${body.status}` : `${status} ${slugOf(body)}`
 const read = async (by: Person, id: string) => (await ask('GET', `/v1/appointments/${id}`, { by })).body
 const leave = async (here: Practising, fromOn: string, more: object = {}): Promise<string> => {
   const body = { kind: 'leave', facilityId: here.facilityId, fromOn, untilOn: fromOn, reason: 'Ill', ...more }

@@ -1,23 +1,16 @@
-// Tests fees that are stuck: what billing refuses or cannot do for an hour, who sees it, and the second try. Also the
-// purge of slots.
+// Tests fees: raised and reversed once, and stuck when billing refuses them or is away for an hour. Also the purge of
+// slots.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'
-import { type Citizen, type Setup, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
+import { type Citizen, TEST_NOW, TODAY } from '../../../testing/setup.ts'
 import { purgePast } from '../jobs.ts'
-import { assertInvariants, openPractice, type Practising } from '../testing.ts'
+import { assertInvariants, openPlace, openPractice, type Practising } from '../testing.ts'
 import { chargeFee, reverseFee } from './steps.ts'
 
 const TOMORROW = addDays(TODAY, 1)
-let place: Setup
-const cleanUps: (() => Promise<void>)[] = []
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-})
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
+const { place } = openPlace<never>()
 
 async function bookOne(here: Practising, start = '12:00'): Promise<Citizen & { id: string }> {
   const one = await place.citizen()
@@ -35,6 +28,30 @@ const statusesOf = async (id: string): Promise<string[]> => {
   const { rows } = await pool.query('select status from billing.charges where source_id = $1', [id])
   return rows.map(({ status }) => status)
 }
+
+test('a booking charges it once, an end reverses it, and a booking that is heard late charges nothing', async () => {
+  const here = await openPractice(place)
+  const [asha, ravi] = [await bookOne(here), await bookOne(here, '12:30')]
+  const booked = await toldOf('appointment-booked', asha.id)
+  for (let times = 0; times < 5; times++) await chargeFee(here.context, booked)
+  const { pool } = place.program.context('billing')
+  const text = 'select total_paise, text from billing.charges where source_id = $1'
+  assert.deepEqual((await pool.query(text, [asha.id])).rows, [
+    { total_paise: 50_000, text: 'Consultation, Dr Meera Iyer' },
+  ])
+  const body = { slotIds: [await here.slotAt('12:15', TOMORROW)] }
+  const url = `/v1/appointments/${asha.id}/rescheduling`
+  const moved = (await place.ask<{ appointmentId: string }>('POST', url, { by: asha, body })).body.appointmentId
+  await chargeFee(here.context, await toldOf('appointment-booked', moved))
+  for (let times = 0; times < 2; times++) {
+    await reverseFee(here.context, await toldOf('appointment-cancelled', asha.id))
+  }
+  assert.deepEqual([await statusesOf(asha.id), await statusesOf(moved)], [['CANCELLED'], ['OPEN']])
+  await place.ask('POST', `/v1/appointments/${ravi.id}/cancellation`, { by: ravi, body: {} })
+  await reverseFee(here.context, await toldOf('appointment-cancelled', ravi.id))
+  await chargeFee(here.context, await toldOf('appointment-booked', ravi.id))
+  assert.deepEqual(await statusesOf(ravi.id), ['CANCELLED'])
+})
 
 test('what billing cannot do for an hour is stuck; staff of the hospital see it and try it again, once', async () => {
   const here = await openPractice(place)

@@ -1,104 +1,21 @@
-// Tests queues: tokens that follow their appointment, calls and their order, walk-ins, the board, the place by link.
+// Tests queues: tokens that follow their appointment, calls and their order, and who reaches a queue.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { type Asked, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
-import { until } from '../../../testing/until.ts'
-import { samePeople } from '../merging.ts'
-import { assertInvariants, openPractice, type Practising, type Refused, slugOf } from '../testing.ts'
-import { createBoards } from './board.ts'
+import { type Setup, setup, TODAY } from '../../../testing/setup.ts'
+import { assertInvariants, fieldOf, openPlace, outcome } from '../testing.ts'
 import type { QueueId } from './contract.ts'
 import { closeQueues, issueToken } from './steps.ts'
 import { lockQueue } from './store.ts'
+import { later, openDay, type Shown } from './testing.ts'
 
-interface Shown extends Refused {
-  readonly tokenId: string
-  readonly queueId: string
-  readonly label: string
-  readonly status: string
-  readonly lane: string
-  readonly room?: string
-  readonly arrivedAt: string
-  readonly link: string
-  readonly appointmentId: string
-  readonly start: string
-  readonly seat: string
-  readonly token: Shown & { readonly place: { before: number; minutesTo: number; nowServing: object[] } }
-  readonly called?: Shown
-  readonly tokens: readonly (Shown & { patient?: { name: string }; reason?: string })[]
-  readonly items: readonly Shown[]
-  readonly waiting: number
-  readonly next: readonly string[]
-  readonly nowServing: readonly { label: string; room: string; isInside: boolean }[]
-  readonly minutesFrom: number
-  readonly minutesTo: number
-  readonly meanMinutes?: number
-  readonly queues: readonly Shown[]
-  readonly facilityName: string
-  readonly date: string
-  readonly before: number
-  readonly keptPatientId: string
-}
-type Answered = { readonly status: number; readonly body: Shown; readonly headers: Record<string, string> }
-
-let place: Setup
-const cleanUps: (() => Promise<void>)[] = []
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-})
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
-
-const ask = (method: 'GET' | 'POST' | 'PATCH', url: string, asked: Asked = {}) => place.ask<Shown>(method, url, asked)
-const outcome = ({ status, body }: Answered) =>
-  status < 300 ? `${status} ${body.status}` : `${status} ${slugOf(body)}`
-const fieldOf = ({ status, body }: Answered) => `${status} ${body.errors?.[0]?.pointer}`
-const at = async <Result>(time: string, work: () => Promise<Result>): Promise<Result> => {
-  place.clock.set(time)
-  try {
-    return await work()
-  } finally {
-    place.clock.set(TEST_NOW)
-  }
-}
-const later = (seconds: number): string => new Date(Date.parse(TEST_NOW) + seconds * 1_000).toISOString()
-
-/** A practice whose doctor can sign in, with a nurse, and what tests do there. */
-async function openDay(hours: object = {}) {
-  const here = await openPractice(place, {}, hours)
-  await here.context.pool.query('update appointments.practices set account_id = $1, room = null where doctor_id = $2', [
-    ...[here.doctor.accountId, here.doctorId],
-  ])
-  const nurse = await place.staff('nurse', here.facilityId)
-  const { reception, doctor, facilityId, doctorId } = here
-  const act = (by: Person, id: string, deed: string, body?: object) =>
-    ask('POST', `/v1/appointments/${id}/${deed}`, { by, ...(body && { body }) })
-  const bookAt = async (start: string, by: Practising['admin'] & { patientId?: string }): Promise<string> => {
-    const body = { slotIds: [await here.slotAt(start)], patientId: by.patientId }
-    return (await ask('POST', '/v1/appointments', { by: reception, body })).body.appointmentId
-  }
-  const arrive = async (start: string, more: object = {}) => {
-    const who = await place.citizen()
-    const id = await bookAt(start, who)
-    const { body } = await act(reception, id, 'arrival', more)
-    return { who, id, ...body.token }
-  }
-  const walkIn = (patientId: string, more: object = {}, by: Person = reception) =>
-    ask('POST', '/v1/appointments/walk-ins', { by, body: { facilityId, doctorId, patientId, ...more } })
-  const call = (queueId: string, body: object = { room: '3' }, by: Person = doctor) =>
-    ask('POST', `/v1/appointments/queues/${queueId}/calls`, { by, body })
-  const token = (id: string, deed: string, body?: object, by: Person = doctor) =>
-    ask('POST', `/v1/appointments/tokens/${id}/${deed}`, { by, ...(body && { body }) })
-  const queue = (id: string, by: Person = reception) => ask('GET', `/v1/appointments/queues/${id}`, { by })
-  return { ...here, nurse, act, bookAt, arrive, walkIn, call, token, queue }
-}
+const { place, ask, at } = openPlace<Shown>()
 
 describe('a token follows its appointment', () => {
   test('arrival gives it, also when it is repeated; undo, departure and voiding end it', async () => {
-    const here = await openDay()
+    const here = await openDay(place)
     const asha = await place.citizen()
     const id = await here.bookAt('12:00', asha)
     const asked = { by: here.reception, key: 'arrival', body: {} }
@@ -127,7 +44,7 @@ describe('a token follows its appointment', () => {
   })
 
   test('consultation and completion move it, from either side, and measure the turn', async () => {
-    const here = await openDay()
+    const here = await openDay(place)
     const [one, two] = [await here.arrive('12:00'), await here.arrive('12:15')]
     assert.equal((await here.call(one.queueId)).body.called?.label, one.label)
     assert.equal(outcome(await here.token(one.tokenId, 'service', {})), '200 IN_SERVICE')
@@ -148,7 +65,7 @@ describe('a token follows its appointment', () => {
   })
 
   test('a call and a departure at once: the token is cancelled, and the room is free', async () => {
-    const here = await openDay({ capacity: 10 })
+    const here = await openDay(place, { capacity: 10 })
     const people = await Promise.all(Array.from({ length: 6 }, () => here.arrive('12:00')))
     const { queueId } = people[0] as Shown
     for (const one of people) {
@@ -165,7 +82,7 @@ describe('a token follows its appointment', () => {
   })
 
   test('ten minutes after and before midnight in India, the queue is that of the day', async () => {
-    const here = await openDay({ starts: '00:00', ends: '23:59', slotMinutes: 30 })
+    const here = await openDay(place, { starts: '00:00', ends: '23:59', slotMinutes: 30 })
     const day = addDays(TODAY, 2)
     for (const [time, start] of [
       ['2026-03-03T18:40:00.000Z', '00:00'],
@@ -193,7 +110,7 @@ describe('a token follows its appointment', () => {
 
 describe('calling', () => {
   test('by lane and time; one person a room; again, absent, back, and a pause for a test', async () => {
-    const here = await openDay({ capacity: 5 })
+    const here = await openDay(place, { capacity: 5 })
     const late = await here.arrive('12:15')
     const early = await here.arrive('12:00')
     const senior = await here.arrive('12:15', { priority: 'senior' })
@@ -225,7 +142,7 @@ describe('calling', () => {
   })
 
   test('two rooms in two processes call next: a hundred different tokens, in order', async (t) => {
-    const here = await openDay()
+    const here = await openDay(place)
     const opened = await ask('POST', '/v1/appointments/queues', {
       ...{ by: here.reception, body: { facilityId: here.facilityId, doctorId: here.doctorId } },
     })
@@ -267,7 +184,7 @@ describe('calling', () => {
 
 describe('who reaches a queue, and its states', () => {
   test('only who may see the patients; another hospital and a wrong queue do not exist', async () => {
-    const here = await openDay()
+    const here = await openDay(place)
     const { queueId, tokenId } = await here.arrive('12:00')
     const stranger = await place.staff('doctor', here.facilityId)
     const elsewhere = await place.staff('nurse', here.otherFacilityId)
@@ -284,14 +201,14 @@ describe('who reaches a queue, and its states', () => {
     )
     const none = await ask('GET', `/v1/appointments/queues?facility=${here.facilityId}`, { by: cashier })
     assert.deepEqual(none.body.items, [])
-    const other = await (await openDay()).arrive('12:00')
+    const other = await (await openDay(place)).arrive('12:00')
     assert.equal(outcome(await here.call(queueId, { room: '3', tokenId: other.tokenId })), '404 not-found')
     const shown = (await here.queue(queueId, here.nurse)).body.tokens[0]
     assert.deepEqual([shown?.tokenId, shown?.patient?.name], [tokenId, 'Asha Sharma'])
   })
 
   test('a closed queue takes nobody, a call ends a pause, and a transfer keeps lane and arrival', async () => {
-    const here = await openDay()
+    const here = await openDay(place)
     const lab = await place.staff('lab-technician', here.facilityId)
     const servicePoint = `LAB-${here.doctorId.slice(-4).toUpperCase()}`
     const asked = { by: here.reception, body: { facilityId: here.facilityId, servicePoint } }
@@ -327,130 +244,5 @@ describe('who reaches a queue, and its states', () => {
     const id = await here.bookAt('12:30', await place.citizen())
     assert.equal(outcome(await here.act(here.reception, id, 'arrival', {})), '409 queue-closed')
     await assertInvariants(place)
-  })
-})
-
-describe('walking in', () => {
-  test('gives a number once, to a known patient, and tells reception nothing of the reason', async () => {
-    const here = await openDay()
-    const [asha, meera] = [await place.citizen(), await place.citizen()]
-    const body = { facilityId: here.facilityId, doctorId: here.doctorId, patientId: asha.patientId, reason: 'Fever' }
-    const first = await ask('POST', '/v1/appointments/walk-ins', { by: here.reception, key: 'walk', body })
-    const again = await ask('POST', '/v1/appointments/walk-ins', { by: here.reception, key: 'walk', body })
-    assert.deepEqual([outcome(first), first.body.lane, again.body.label], ['201 WAITING', 'walk-in', first.body.label])
-    const twice = await here.walkIn(asha.patientId)
-    assert.deepEqual([outcome(twice), twice.body.label], ['409 already-in-queue', first.body.label])
-    const { queueId } = first.body
-    assert.equal(outcome(await here.walkIn(newId(1))), '404 not-found')
-    assert.equal(outcome(await here.walkIn(meera.patientId, {}, asha)), '403 forbidden')
-    const { facilityId: _facility, ...nowhere } = body
-    const ofNowhere = await ask('POST', '/v1/appointments/walk-ins', { by: here.reception, body: nowhere })
-    assert.equal(fieldOf(ofNowhere), '400 /queueId')
-    const seen = async (by: Person) => (await here.queue(queueId, by)).body.tokens[0]?.reason
-    assert.deepEqual([await seen(here.reception), await seen(here.nurse)], [undefined, 'Fever'])
-    await samePeople.follow(here.context, { goneId: meera.patientId, keptId: asha.patientId, version: 1 })
-    const merged = await here.walkIn(meera.patientId)
-    assert.deepEqual([outcome(merged), merged.body.keptPatientId], ['409 patient-merged', asha.patientId])
-    await samePeople.follow(here.context, { goneId: meera.patientId, keptId: null, version: 2 })
-    const elsewhere = await place.staff('reception', here.otherFacilityId)
-    assert.equal(outcome(await here.walkIn(meera.patientId, {}, elsewhere)), '404 not-found')
-    assert.equal(
-      outcome(await here.token(first.body.tokenId, 'cancellation', undefined, here.reception)),
-      '200 CANCELLED',
-    )
-    assert.equal(outcome(await here.walkIn(asha.patientId)), '201 WAITING')
-    await assertInvariants(place)
-  })
-
-  test('who is booked later today uses that time now: its place is free, and nothing is cancelled', async () => {
-    const here = await openDay({ starts: '12:00', ends: '15:30' })
-    const asha = await place.citizen()
-    const id = await here.bookAt('15:00', asha)
-    const offered = await here.walkIn(asha.patientId)
-    assert.deepEqual(
-      [outcome(offered), offered.body.appointmentId, offered.body.start],
-      ['409 booked-later', id, '15:00'],
-    )
-    const other = await place.citizen()
-    assert.equal(outcome(await here.walkIn(other.patientId, { appointmentId: id })), '404 not-found')
-    const used = await here.walkIn(asha.patientId, { appointmentId: id })
-    assert.deepEqual([outcome(used), used.body.lane], ['201 WAITING', 'walk-in'])
-    const now = await ask('GET', `/v1/appointments/${id}`, { by: asha })
-    assert.deepEqual([now.body.status, now.body.seat, now.body.token.place.before], ['ARRIVED', 'early', 0])
-    assert.equal(outcome({ ...(await here.act(here.reception, id, 'arrival', {})) }), '409 appointment-state')
-    await assertInvariants(place)
-    const taker = await here.bookAt('15:00', other)
-    assert.ok(taker)
-    await assertInvariants(place)
-    const undone = await here.act(here.reception, id, 'arrival/cancellation')
-    assert.deepEqual([outcome(undone), undone.body.seat], ['200 BOOKED', 'over'], 'the place has gone meanwhile')
-    await assertInvariants(place)
-    await here.walkIn(asha.patientId, { appointmentId: id })
-    assert.equal(outcome(await here.act(here.reception, id, 'departure')), '200 LEFT')
-    const { pool } = here.context
-    const text = `select name from appointments.outbox
-      where body->'body'->>'appointmentId' = $1 and name like '%cancelled%'`
-    const { rows } = await pool.query(text, [id])
-    assert.deepEqual(
-      rows.map(({ name }) => name),
-      ['appointments.arrival-cancelled.v1'],
-    )
-    await assertInvariants(place)
-  })
-})
-
-describe('board and place', () => {
-  test('the board shows numbers and rooms, never who waits, and is ready for the next asker', async () => {
-    const here = await openDay()
-    const [one, two] = [await here.arrive('12:00'), await here.arrive('12:15')]
-    await here.call(one.queueId)
-    const url = `/v1/appointments/boards/${here.facilityId}`
-    const { body, headers } = await ask('GET', url)
-    const shown = body.queues.find(({ queueId }) => queueId === one.queueId)
-    assert.deepEqual(
-      [shown?.nowServing.map(({ label, room, isInside }) => [label, room, isInside]), shown?.next, shown?.waiting],
-      [[[one.label, '3', false]], [two.label], 1],
-    )
-    assert.ok(!JSON.stringify(body).includes('Asha'))
-    const unchanged = await ask('GET', url, { headers: { 'if-none-match': headers.etag as string } })
-    assert.equal(unchanged.status, 304)
-    assert.equal(outcome(await ask('GET', `/v1/appointments/boards/${newId(1)}`)), '404 not-found')
-    const home = `http://localhost:${place.port}${url}`
-    await until('the board tells the change', async () => {
-      await here.token(one.tokenId, 'service', {})
-      return (await (await fetch(home)).text()).includes('"isInside":true')
-    })
-    let nowMs = 0
-    const boards = createBoards(here.context, () => nowMs)
-    const made = await boards.answer(here.facilityId as never)
-    assert.equal(boards.recall(url), made)
-    nowMs = 999
-    assert.equal(boards.recall(url), made, 'and a new one is made meanwhile')
-    nowMs = 2_000
-    assert.equal(boards.recall(url), undefined)
-  })
-
-  test('the place by link: no sign-in, no personal data, over with the day; the family sees it too', async () => {
-    const here = await openDay()
-    const [one, two] = [await here.arrive('12:00'), await here.arrive('12:15')]
-    const url = `/v1/appointments/places/${two.link}`
-    const { body, headers } = await ask('GET', url)
-    assert.deepEqual(
-      [body.label, body.status, body.before, headers['cache-control']],
-      [two.label, 'WAITING', 1, 'no-store'],
-    )
-    assert.ok(
-      body.minutesTo > 0 && !JSON.stringify(body).includes('Asha') && !JSON.stringify(body).includes(two.who.patientId),
-    )
-    const own = await ask('GET', `/v1/appointments/${two.id}`, { by: two.who })
-    assert.deepEqual([own.body.token.place.before, own.body.token.link], [1, two.link])
-    await here.call(one.queueId)
-    assert.deepEqual((await ask('GET', url)).body.nowServing.length, 1)
-    await here.act(here.reception, two.id, 'departure')
-    assert.equal((await ask('GET', url)).body.status, 'CANCELLED')
-    const forged = `${two.link.slice(0, 20)}${two.link[20] === 'A' ? 'B' : 'A'}${two.link.slice(21)}`
-    assert.equal(outcome(await ask('GET', `/v1/appointments/places/${forged}`)), '404 not-found')
-    assert.equal((await ask('GET', '/v1/appointments/places/short')).status, 400)
-    await at('2026-03-02T20:31:00.000Z', async () => assert.equal(outcome(await ask('GET', url)), '410 link-over'))
   })
 })

@@ -1,21 +1,20 @@
 // Tests the waiting list: the line, offers that hold the seat, acceptance, refusal and time, and who ends waiting how.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/id.ts'
-import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
+import { type Citizen, type Person, TODAY } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
-import type { Engine } from '../booking/engine.ts'
 import { endDisplacements, endHolds, subscriptions } from '../jobs.ts'
 import { samePeople } from '../merging.ts'
 import {
-  type AppointmentsContext,
   assertInvariants,
-  openEngine,
+  fieldOf,
+  openPlace,
   openPractice,
+  outcome,
   type Practising,
   type Refused,
-  slugOf,
 } from '../testing.ts'
 import { endOverdue } from './steps.ts'
 
@@ -34,33 +33,10 @@ interface Seen extends Refused {
 
 const DAY = addDays(TODAY, 3)
 const START = '12:00'
-let place: Setup
-let engine: Engine
-const cleanUps: (() => Promise<void>)[] = []
+const { place, engine, ask, at } = openPlace<Seen>()
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  engine = openEngine(place.program.context('appointments') as AppointmentsContext)
-})
-after(async () => {
-  await engine.stop()
-  for (const cleanUp of cleanUps) await cleanUp()
-})
-
-const ask = (method: 'GET' | 'POST', url: string, asked: Asked = {}) => place.ask<Seen>(method, url, asked)
-const outcome = ({ status, body }: { status: number; body: Seen }) =>
-  status < 300 ? `${status} ${body.status}` : `${status} ${slugOf(body)}`
-const fieldOf = ({ status, body }: { status: number; body: Seen }) => `${status} ${body.errors?.[0]?.pointer}`
 const book = (by: Person, slotId: string, patientId: string) =>
   ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId } })
-const at = async <Result>(time: string, work: () => Promise<Result>): Promise<Result> => {
-  place.clock.set(time)
-  try {
-    return await work()
-  } finally {
-    place.clock.set(TEST_NOW)
-  }
-}
 
 /** A doctor with one slot a day, which somebody has booked on the wanted day. */
 async function openFull(hours: object = {}, terms: object = {}) {
