@@ -1,17 +1,16 @@
-// Kills a process at each numbered point of the sagas of appointments: booking, displacement, cancellation, waiting
-// list. The job that comes again brings each to the same end, once.
+// Kills a process at each numbered point of the sagas of appointments: pull, booking, displacement, cancellation,
+// waiting list. What comes again, the job or the request with its key, brings each to the same end, once.
 import assert from 'node:assert/strict'
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import path from 'node:path'
 import { test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
 import type { EventEnvelope } from '../../platform/work/outbox.ts'
+import { killAt as killProcessAt, type Point } from '../../testing/dying.ts'
 import { type Citizen, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
-import { subscriptions } from './jobs.ts'
-import { assertInvariants, openPlace, openPractice, type Practising } from './testing.ts'
-import type { Deed, Point } from './testing-process.ts'
+import { endDisplacements, subscriptions } from './jobs.ts'
+import { assertInvariants, namesOfEvents, openPlace, openPractice, type Practising } from './testing.ts'
+import type { Deed } from './testing-process.ts'
 import { accept, endOverdue } from './waiting/steps.ts'
 import { findWaiting } from './waiting/store.ts'
 
@@ -21,13 +20,7 @@ const DAY = addDays(TODAY, 4)
 const WHEN = (['after', 'before'] as const).slice(0, sized(1, 2))
 const { place, engine } = openPlace<never>()
 
-/** A process does the deed and dies at the point. */
-async function killAt(point: Point, deed: Deed): Promise<void> {
-  const child = fork(PROGRAM, [place.databaseUrl, point, place.clock.now().toISOString(), JSON.stringify(deed)])
-  await once(child, 'exit')
-  assert.equal(child.signalCode, 'SIGKILL', `${point} was never reached`)
-}
-
+const killAt = (point: Point, deed: Deed) => killProcessAt(place, PROGRAM, point, deed)
 const post = async (url: string, by: Citizen | Practising['admin'], body: object = {}): Promise<string> => {
   const answer = await place.ask<{ appointmentId: string; waitingId?: string }>('POST', url, { by, body })
   assert.ok(answer.status < 300, `${url} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
@@ -72,6 +65,90 @@ test('S1 and S3: killed at the fee, raised or reversed, the fee is there once, t
     assert.deepEqual(await chargesOf(asha.id), ['CANCELLED'])
   }
   await assertInvariants(place)
+})
+
+test('S1 and S3: killed when it is booked or cancelled, and the answer is lost: the same key gets it', async () => {
+  const here = await openPractice(place)
+  const asha = await place.citizen()
+  const repeat = async (url: string, body: object, left: string | undefined) => {
+    const asked = { by: asha, key: url.replaceAll('/', '-'), body }
+    await killAt('after sql commit', { url, asked })
+    const { rows } = await here.context.pool.query(
+      'select status from appointments.appointments where patient_id = $1',
+      [asha.patientId],
+    )
+    assert.deepEqual(rows, [{ status: left }])
+    const answers = [await place.ask<{ appointmentId: string; status: string }>('POST', url, asked)]
+    answers.push(await place.ask('POST', url, asked))
+    assert.deepEqual(
+      answers.map(({ body: one }) => [one.appointmentId, one.status]),
+      answers.map(() => [answers[0]?.body.appointmentId, left]),
+    )
+    return answers[0]?.body.appointmentId as string
+  }
+  const body = { slotIds: [await here.slotAt('12:00', DAY)], patientId: asha.patientId }
+  const id = await repeat('/v1/appointments', body, 'BOOKED')
+  await repeat(`/v1/appointments/${id}/cancellation`, {}, 'CANCELLED')
+  assert.deepEqual(await namesOfEvents(place, id), ['appointment-booked', 'appointment-cancelled'])
+  await assertInvariants(place)
+})
+
+test('S0 and S2: killed while new hours are pulled, each appointment that they touch is displaced once', async () => {
+  const here = await openPractice(place)
+  const adminThere = await place.staff('centre-admin', here.otherFacilityId)
+  const there = `/v1/doctors/${here.doctorId}/practices/${here.otherFacilityId}`
+  const templates = [5, 6].map((weekday) => ({
+    ...{ weekday, starts: '16:00', ends: '16:30', slotMinutes: 15, validFrom: TODAY },
+  }))
+  await place.ask('PUT', there, { by: adminThere, body: { feePaise: 100 } })
+  assert.equal((await place.ask('PUT', `${there}/templates`, { by: adminThere, body: { templates } })).status, 200)
+  await here.pull()
+  const [first, second] = [await book(here, '12:00'), await book(here, '16:00')]
+  const statuses = async () => [(await read(first, first.id)).status, (await read(second, second.id)).status].sort()
+  await place.ask('PUT', `${here.practice}/templates`, { by: here.admin, body: { templates: [] } })
+  await place.ask('PUT', `${there}/templates`, { by: adminThere, body: { templates: [] } })
+  const text = `select body from doctors.outbox where name = 'doctors.schedule-changed.v1'
+    and body->'body'->>'doctorId' = $1 limit 1`
+  const changed: Told = (await here.context.pool.query(text, [here.doctorId])).rows[0].body
+  await killAt('before sql insert into "appointments"."displacements"', { event: changed })
+  assert.deepEqual(await statuses(), ['BOOKED', 'BOOKED'], 'half a displacement is none')
+  await assertInvariants(place)
+  await killAt('after sql commit', { event: changed })
+  assert.deepEqual(await statuses(), ['BOOKED', 'DISPLACED'], 'one hospital after the other')
+  await assertInvariants(place)
+  await handle(here, changed)
+  assert.deepEqual(await statuses(), ['DISPLACED', 'DISPLACED'])
+  for (const { id } of [first, second]) assert.equal((await eventsOf('appointment-displaced', id)).length, 1)
+  await assertInvariants(place)
+})
+
+test('S2: killed at the question and at the deadline, each is asked once, cancelled once, and waits once', async () => {
+  const here = await openPractice(place, {}, { ends: '12:30' })
+  const [asha, ravi] = [await book(here, '12:00'), await book(here, '12:15')]
+  await here.keep({}, [1])
+  for (const { id } of [asha, ravi]) {
+    const [displaced] = (await eventsOf('appointment-displaced', id)) as [Told]
+    if (id === asha.id) await killAt('before sql commit', { event: displaced })
+    assert.equal((await eventsOf('choice-asked', id)).length, 0, 'a question that was not committed')
+    await handle(here, displaced)
+    assert.equal((await eventsOf('choice-asked', id)).length, 1)
+  }
+  place.clock.advance(48 * 3_600_000)
+  await killAt('after engine', 'end-displacements')
+  for (let times = 0; times < 2; times++) await endDisplacements(here.context, engine)
+  for (const one of [asha, ravi]) {
+    assert.equal((await read(one, one.id)).status, 'CANCELLED')
+    const [cancelled] = (await eventsOf('appointment-cancelled', one.id)) as [Told]
+    if (one === asha) await killAt('after sql commit', { event: cancelled })
+    await handle(here, cancelled)
+    const { rows } = await here.context.pool.query(
+      'select is_displaced from appointments.waiting where patient_id = $1',
+      [one.patientId],
+    )
+    assert.deepEqual(rows, [{ is_displaced: true }])
+  }
+  await assertInvariants(place)
+  place.clock.set(TEST_NOW)
 })
 
 test('S2: killed at the move, a displaced patient moves once, and the other is asked once', async () => {
