@@ -18,7 +18,7 @@ import { findPractice } from '../slots/practice-store.ts'
 import type { AppointmentsContext, AppointmentsTables, Practice, WaitingEntry } from '../tables.ts'
 import { seatsFreed, waitingEnded, waitingOffered, waitingPassed } from './contract.ts'
 import { holdUntil, isWanted, OFFERS_MAX, offerUntil } from './rules.ts'
-import { listInLine, markEnded, markOffered, markPassed, type SeatPlace } from './store.ts'
+import { findWaiting, listInLine, markEnded, markOffered, markPassed, type SeatPlace } from './store.ts'
 
 export interface Desk {
   readonly context: AppointmentsContext
@@ -51,6 +51,8 @@ async function offerTo(
 ): Promise<void> {
   const wanted = [...left.values()].filter((slot) => isWanted(entry, slot) && startOf(slot) > offering.until)
   for (const slot of wanted) {
+    // Many places become free at once, and other jobs go along the same line: who has an offer needs no second seat.
+    if ((await findWaiting(desk.context.db, entry.id))?.status !== 'WAITING') return
     const outcome = await offerSeat(desk, entry, slot, offering)
     if (outcome === 'refused') continue
     const free = outcome === 'taken' ? 0 : slot.free - 1
