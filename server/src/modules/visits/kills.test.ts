@@ -72,7 +72,7 @@ const POINTS: readonly Point[] = [
   'before sql insert into visits.outbox',
 ]
 
-test('killed at the visit and at the care: one visit in the list of the doctor, with both cares, opened once', async () => {
+test('killed at the visit and at the care: one visit in the list of the doctor, with both cares', async () => {
   here = await openWard(place)
   for (const point of POINTS.slice(0, sized(2, 4))) {
     const asha = await place.citizen()

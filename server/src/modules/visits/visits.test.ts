@@ -1,6 +1,6 @@
 // Tests visits: opening by events in any order, walk-ins, vitals, drafts, signing, consent, follow-ups, merges.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { slugOf } from '../appointments/testing.ts'
@@ -9,6 +9,7 @@ import { hashNote } from './notes/sealing.ts'
 import { listNotes } from './notes/store.ts'
 import { voidLeftOpen } from './opening/steps.ts'
 import { arrive, contextOf, eventsOf, hear, hearAll, openWard, type Ward, walkIn } from './testing.ts'
+import { assertVisits } from './testing-invariants.ts'
 
 interface Seen {
   readonly type: string
@@ -46,6 +47,7 @@ before(async () => {
 after(async () => {
   for (const cleanUp of cleanUps) await cleanUp()
 })
+afterEach(() => assertVisits(place))
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 const ask = (method: Method, url: string, asked: Asked = {}) => place.ask<Seen>(method, url, asked)

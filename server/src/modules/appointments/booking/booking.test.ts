@@ -88,6 +88,10 @@ describe('booking', () => {
     const long = await ask('POST', '/v1/appointments', { by: here.reception, body: { ...body, slotIds: later } })
     assert.equal(outcome(long), '201 BOOKED')
     assert.ok(!(await here.slots()).some(({ slotId }) => later.includes(slotId)))
+    await at(`${TOMORROW}T07:05:00.000Z`, async () => {
+      const second = await book(here.reception, later[1] as string, meera.patientId)
+      assert.equal(outcome(second), '409 slot-full', 'its second half stays taken when the first has begun')
+    })
     const over = { override: { because: 'Sent by the emergency room', over: true } }
     const extra = await book(here.reception, slots[1] as string, meera.patientId, over)
     assert.equal(outcome(extra), '201 BOOKED')

@@ -130,7 +130,7 @@ describe('holding and confirming', () => {
 describe('a hold that is over, or whose hours or patient change', () => {
   const after = (minutes: number): string => new Date(Date.parse(TEST_NOW) + minutes * 60_000 + 1).toISOString()
 
-  test('keeps no account from holding on other days before it is swept, neither its own nor that of staff', async () => {
+  test('keeps no account from holding on other days before it is swept, of a family or of staff', async () => {
     const here = await openPractice(place)
     const [meera, ravi] = [await place.citizen(), await place.citizen()]
     for (let nth = 0; nth < 4; nth++) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/id.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
@@ -11,6 +11,7 @@ import { slugOf } from '../../appointments/testing.ts'
 import { importCodes } from '../codes/import.ts'
 import { subscriptions } from '../jobs.ts'
 import { bindAccount, contextOf, openWard, type Ward, walkIn } from '../testing.ts'
+import { assertVisits } from '../testing-invariants.ts'
 
 interface Entry {
   readonly findingId: string
@@ -46,6 +47,7 @@ before(async () => {
 after(async () => {
   for (const cleanUp of cleanUps) await cleanUp()
 })
+afterEach(() => assertVisits(place))
 
 const ask = (method: 'GET' | 'POST', url: string, asked: Asked = {}) => place.ask<Seen>(method, url, asked)
 const outcome = ({ status, body }: { status: number; body: Seen }) =>
