@@ -6,6 +6,7 @@ import { type Citizen, type Person, setup, TEST_NOW, TODAY } from '../../../test
 import { samePeople } from '../merging.ts'
 import {
   assertInvariants,
+  fieldOf,
   namesOfEvents,
   openEngine,
   openPlace,
@@ -60,6 +61,8 @@ describe('holding and confirming', () => {
       ['12:15', '12:30', '12:45'],
     )
     assert.equal(outcome(await confirm(ravi, held.body.appointmentId)), '404 not-found')
+    const another = await confirm(asha, held.body.appointmentId, { patientId: ravi.patientId })
+    assert.equal(fieldOf(another), '400 /patientId', 'a hold is for the person who was named')
     const booked = await confirm(asha, held.body.appointmentId, { reason: 'Cough' })
     assert.equal(outcome(booked), '201 BOOKED')
     assert.deepEqual([booked.body.reason, booked.body.feePaise], ['Cough', 50_000])

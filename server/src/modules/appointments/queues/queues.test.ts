@@ -61,6 +61,16 @@ describe('a token follows its appointment', () => {
       assert.equal((await ask('GET', `/v1/appointments/${two.id}`, { by: two.who })).body.status, 'FULFILLED')
     })
     assert.equal((await here.queue(one.queueId)).body.meanMinutes, 7, '0.8 of 5 and 0.2 of 15 minutes')
+    await at(later(86_400), async () => {
+      const body = { facilityId: here.facilityId, doctorId: here.doctorId }
+      const { queueId } = (await ask('POST', '/v1/appointments/queues', { by: here.reception, body })).body
+      const next = (await here.queue(queueId)).body
+      assert.deepEqual(
+        [next.meanMinutes, next.minutesFrom, next.minutesTo],
+        [undefined, 0, 0],
+        'another day counts not',
+      )
+    })
     await assertInvariants(place)
   })
 
