@@ -6,6 +6,7 @@ import { getSchedule } from '../doctors/schedules/contract.ts'
 import { findFacility, locatePin } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { rows } from './access.ts'
+import { attendanceRoutes } from './attendance/routes.ts'
 import { bookingAnswers } from './booking/calls.ts'
 import { changeRoutes } from './booking/change-routes.ts'
 import { createEngine } from './booking/engine.ts'
@@ -77,7 +78,7 @@ export const appointments = defineModule<AppointmentsTables>({
       routes: [
         ...[slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), listRoutes(context)],
         changeRoutes(desk),
-        ...[offerRoutes(context), previewRoutes(context), feeRoutes(context)],
+        ...[offerRoutes(context), previewRoutes(context), feeRoutes(context), attendanceRoutes(context)],
         ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
         ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards)],
       ],

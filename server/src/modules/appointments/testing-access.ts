@@ -129,6 +129,15 @@ export const openAccess: OpenAccess = async (world) => {
       'GET /v1/appointments?facility=': get(`/v1/appointments?facility=${facilityId}&day=${TODAY}&limit=2`, 'facility'),
       'GET /v1/appointments/displacements': on('/v1/appointments/displacements?facility=:id&limit=5', 'facility'),
       'GET /v1/appointments/stuck-fees': on('/v1/appointments/stuck-fees?facility=:id&limit=5', 'facility'),
+      'GET /v1/appointments/attendance': on(`/v1/appointments/attendance?facility=:id&from=${TODAY}`, 'facility'),
+      'GET /v1/appointments/attendance/hospitals': get(
+        `/v1/appointments/attendance/hospitals?from=${TODAY}&limit=5`,
+        'asker',
+      ),
+      'GET /v1/appointments/attendance/old-views': on(
+        '/v1/appointments/attendance/old-views?facility=:id&limit=5',
+        'facility',
+      ),
       'POST /v1/appointments/:appointmentId/fee-repetition': on(`${url}/fee-repetition`, 'appointment', staff),
       'GET /v1/appointments/:appointmentId/offers': on(`${url}/offers`, 'appointment'),
       'POST /v1/appointments/leave-previews': row(() => ({
