@@ -34,7 +34,15 @@ interface Routes {
 /** An address, or a function that leads to a page which needs some steps before. */
 type Visit = string | ((page: Page) => Promise<void>)
 
-type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin' | 'vaccinator' | 'doctor'
+type Visitor =
+  | 'nobody'
+  | 'citizen'
+  | 'newcomer'
+  | 'centre-admin'
+  | 'national-admin'
+  | 'vaccinator'
+  | 'doctor'
+  | 'chain-admin'
 
 const receiver = await startReceiver({ after })
 // This file has its own Sehat, so that every list has the same rows in every run.
@@ -62,6 +70,7 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['centre-admin', await signedIn(demo)],
   ['vaccinator', await signedIn(sehat.account('vaccinator'))],
   ['doctor', await signedIn(sehat.account('doctor'))],
+  ['chain-admin', await signedIn(sehat.account('chain-admin'))],
 ]
 const visits = {
   ...(await fillFamily()),
@@ -73,6 +82,7 @@ const visits = {
   ...(await fillQueues()),
   ...(await fillVisits()),
   ...(await fillLinking()),
+  ...ofHospitals(),
   ...visitsOfAll(),
 }
 
@@ -251,6 +261,12 @@ async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
     '/offer/:link': ['/offer/AAAAAAAAAAAAAAAA'],
     '/staff/appointments/:appointmentId/move': [move],
   }
+}
+
+/** The hospital of the demo, as its chain sees it. */
+function ofHospitals(): Record<string, readonly Visit[]> {
+  const page = `/staff/hospitals/${demo.facilityId}`
+  return { '/staff/hospitals/:facilityId': [page], '/staff/hospitals/:facilityId/old-views': [`${page}/old-views`] }
 }
 
 /** Meera waits at a department of the demo's hospital. */

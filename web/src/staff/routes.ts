@@ -2,6 +2,7 @@
 import { lookRoutes } from '../look/pages.ts'
 import type { AppPage } from '../routes.ts'
 import { pages as appointments } from './appointments/pages.ts'
+import { pages as attendance } from './attendance/pages.ts'
 import { pages as audit } from './audit/pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
@@ -20,6 +21,7 @@ export const staffRoutes: readonly AppPage[] = [
   ...[
     shell,
     appointments,
+    attendance,
     vaccination,
     queues,
     visits,
