@@ -38,6 +38,10 @@ async function openHospital() {
 
 const { admin, doctor } = await openHospital()
 
+/** The hours that come back each week. The week by its dates has those of its days too. */
+const hoursOf = (page: Page) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: 'Hours of the week' }) })
+
 const openDoctor = async (page: Page): Promise<void> => {
   await page.goto('/staff/doctors')
   await page.getByRole('link', { name: NAME }).click()
@@ -114,9 +118,9 @@ test('the hospital sets the fee and the week: hours are typed below a day, taken
   await page.getByLabel('Add on Tue').fill('10-12 30')
   await monday.press('Enter')
   await page.getByText('The hours are added').waitFor()
-  await page.getByText('16 × 15 min').waitFor()
-  await page.getByText('2 patients in each').waitFor()
-  await page.getByText('4 × 30 min').waitFor()
+  await hoursOf(page).getByText('16 × 15 min').waitFor()
+  await hoursOf(page).getByText('2 patients in each').waitFor()
+  await hoursOf(page).getByText('4 × 30 min').waitFor()
   await settled(page)
   assert.deepEqual(
     [await monday.inputValue(), await page.evaluate(() => document.activeElement?.id)],
@@ -129,15 +133,15 @@ test('the hospital sets the fee and the week: hours are typed below a day, taken
   await assertSound(page, 'a week with hours that overlap')
   await page.getByRole('button', { name: 'Take away 10:00–12:00 on Tue' }).click()
   await page.getByText('The hours are taken away').waitFor()
-  await page.getByText('4 × 30 min').waitFor({ state: 'detached' })
+  await hoursOf(page).getByText('4 × 30 min').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: /^Undo/ }).click()
-  await page.getByText('4 × 30 min').waitFor()
+  await hoursOf(page).getByText('4 × 30 min').waitFor()
 })
 
 test('the doctor sees the own week, enters leave and takes it back', async () => {
   const page = await openAs(doctor)
   await page.getByRole('link', { name: 'My hours' }).click()
-  await page.getByText('16 × 15 min').waitFor()
+  await hoursOf(page).getByText('16 × 15 min').waitFor()
   assert.equal(await page.getByRole('button', { name: /^Take away/ }).count(), 0)
   await page.getByRole('button', { name: 'Enter leave' }).click()
   const dialog = page.getByRole('dialog', { name: 'Enter leave' })
@@ -150,11 +154,35 @@ test('the doctor sees the own week, enters leave and takes it back', async () =>
   }
   await dialog.getByRole('button', { name: 'Training' }).click()
   await assertSound(page, 'leave of a doctor')
-  await dialog.getByRole('button', { name: 'Confirm the leave' }).click()
+  await dialog.getByRole('button', { name: 'See whom it touches' }).click()
+  await dialog.getByText('Nobody has booked in these hours').waitFor()
+  await settled(page)
+  // The button has the focus.
+  await page.keyboard.press('Enter')
   await page.getByText('The leave is entered').waitFor()
   const row = page.getByRole('row').filter({ hasText: 'All hospitals' })
   await row.getByText('Training').waitFor()
   await row.getByRole('button', { name: 'Take back' }).click()
   await page.getByText('The leave is taken back').waitFor()
   await page.getByText('No leave and no extra hours ahead').waitFor()
+})
+
+test('the hospital sees whom a closed day touches, closes it, and opens it again', async () => {
+  const page = await openAs(admin)
+  await page.goto('/staff/closed-days')
+  await page.getByRole('button', { name: 'Close on a day' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Close on a day' })
+  const day = addDays(todayInIndia(), 9).split('-')
+  for (const [nth, part] of (['Year', 'Month', 'Day'] as const).entries()) {
+    await dialog.getByLabel(part, { exact: true }).fill(day[nth] as string)
+  }
+  await dialog.getByRole('button', { name: 'Holi', exact: true }).click()
+  await dialog.getByRole('button', { name: 'See whom it touches' }).click()
+  await dialog.getByText('Nobody has booked in these hours').waitFor()
+  await assertSound(page, 'whom a closed day touches')
+  await dialog.getByRole('button', { name: 'Close on this day' }).click()
+  await page.getByText('The hospital is closed on that day').waitFor()
+  await page.getByRole('cell', { name: 'Holi' }).waitFor()
+  await page.getByRole('button', { name: /^Open again/ }).click()
+  await page.getByText('The hospital is open on that day').waitFor()
 })

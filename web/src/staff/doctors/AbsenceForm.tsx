@@ -1,4 +1,5 @@
-// The form for leave and for extra hours: the days, the hours, and why.
+// The form for leave and for extra hours: the days, the hours, and why. Before leave it shows whom it touches.
+import type { Request } from '../../api/client.ts'
 import { postDoctorsExceptions } from '../../api/limits/post-doctors-exceptions.ts'
 import { useSend } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
@@ -10,6 +11,7 @@ import { type FormField, REFUSED } from '../../ui/fields.tsx'
 import { Input } from '../../ui/inputs.tsx'
 import { reason as reasonField } from '../shell/reasons.tsx'
 import { say } from '../shell/Said.tsx'
+import { ForesightStep, useForesight } from './Foresight.tsx'
 import { type Hours, readHours, readSpan, type Span } from './hours.ts'
 
 const of = postDoctorsExceptions
@@ -28,48 +30,77 @@ interface AbsenceFormProps {
   readonly onDone: () => void
 }
 
-export function AbsenceForm({ kind, doctorId, doctorName, facilityId, onDone }: AbsenceFormProps) {
-  const { t, format } = useText()
-  const send = useSend('POST /v1/doctors/{doctorId}/exceptions')
-  const withdraw = useSend('POST /v1/doctors/{doctorId}/exceptions/{exceptionId}/cancellation')
+export function AbsenceForm(props: AbsenceFormProps) {
+  const { kind, doctorName, facilityId } = props
+  const { t } = useText()
+  const { shown, ask, confirm, close } = useAbsence(props)
   const fields = useFields(kind)
   const [fromOn, untilOn, hours, reason] = fields
   return (
-    <Form
-      fields={fields}
-      check={({ fromOn: from, untilOn: until }) =>
-        from !== undefined && until !== undefined && until < from
-          ? [{ field: untilOn.focus, text: t('staff.errors.untilOn') }]
-          : []
-      }
-      onSubmit={async ({ fromOn: from, untilOn: until = from, reason: why, ...times }) => {
-        const body = { kind, fromOn: from, untilOn: until, reason: why, ...times, ...(facilityId && { facilityId }) }
-        const { exception } = await send.mutateAsync({ path: { doctorId }, body })
-        const days =
-          from === until
-            ? format.weekdayAndDay(from)
-            : t('staff.doctors.absence.fromTo', { from: format.shortDay(from), until: format.day(until) })
-        say({
-          text: t(`staff.doctors.said.entered.${kind}`),
-          detail: `${doctorName}, ${days}`,
-          undo: () => withdraw.mutateAsync({ path: { doctorId, exceptionId: exception.exceptionId } }),
-        })
-        onDone()
-      }}
-    >
-      <p>
-        <strong>{doctorName}</strong>
-        {kind === 'leave' && facilityId === undefined && <>. {t('staff.doctors.absence.atAll')}</>}
-      </p>
-      <div className="doctor-pair">
-        {fromOn.input}
-        {untilOn.input}
+    <>
+      {shown && (
+        <ForesightStep shown={shown} button={t('staff.schedules.confirm.leave')} onConfirm={confirm} onBack={close} />
+      )}
+      {/* The form stays, so that the way back finds what was entered. */}
+      <div hidden={shown !== undefined}>
+        <Form
+          fields={fields}
+          check={({ fromOn: from, untilOn: until }) =>
+            from !== undefined && until !== undefined && until < from
+              ? [{ field: untilOn.focus, text: t('staff.errors.untilOn') }]
+              : []
+          }
+          onSubmit={({ fromOn: from, untilOn: until = from, reason: why, ...times }) =>
+            ask({ kind, fromOn: from, untilOn: until, reason: why, ...times, ...(facilityId && { facilityId }) })
+          }
+        >
+          <p>
+            <strong>{doctorName}</strong>
+            {kind === 'leave' && facilityId === undefined && <>. {t('staff.doctors.absence.atAll')}</>}
+          </p>
+          <div className="doctor-pair">
+            {fromOn.input}
+            {untilOn.input}
+          </div>
+          {hours.input}
+          {reason.input}
+          <Button>{t(kind === 'leave' ? 'staff.schedules.look' : 'staff.doctors.absence.confirm.extra')}</Button>
+        </Form>
       </div>
-      {hours.input}
-      {reason.input}
-      <Button>{t(`staff.doctors.absence.confirm.${kind}`)}</Button>
-    </Form>
+    </>
   )
+}
+
+type Asked = Request<'POST /v1/doctors/{doctorId}/exceptions'>['body']
+
+/** Looks whom leave would touch, and enters it. Extra hours touch nobody. The word after it takes it back. */
+function useAbsence({ kind, doctorId, doctorName, onDone }: AbsenceFormProps) {
+  const { t, format } = useText()
+  const foresee = useSend('POST /v1/appointments/leave-previews')
+  const send = useSend('POST /v1/doctors/{doctorId}/exceptions')
+  const withdraw = useSend('POST /v1/doctors/{doctorId}/exceptions/{exceptionId}/cancellation')
+  const act = async (body: Asked, version: number | undefined): Promise<void> => {
+    const seen = version === undefined ? {} : { ifMatch: `"v${version}"` }
+    const { exception } = await send.mutateAsync({ path: { doctorId }, body, ...seen })
+    const { fromOn, untilOn } = body
+    const days =
+      fromOn === untilOn
+        ? format.weekdayAndDay(fromOn)
+        : t('staff.doctors.absence.fromTo', { from: format.shortDay(fromOn), until: format.day(untilOn) })
+    say({
+      text: t(`staff.doctors.said.entered.${kind}`),
+      detail: `${doctorName}, ${days}`,
+      undo: () => withdraw.mutateAsync({ path: { doctorId, exceptionId: exception.exceptionId } }),
+    })
+    onDone()
+  }
+  const look = ({ facilityId, fromOn, untilOn, starts, ends }: Asked) => {
+    const times = starts === undefined || ends === undefined ? {} : { starts, ends }
+    const place = facilityId === undefined ? {} : { facilityId }
+    return foresee.mutateAsync({ body: { doctorId, fromOn, untilOn, ...times, ...place } })
+  }
+  const foresight = useForesight({ look, act, doctorId }, true)
+  return kind === 'leave' ? foresight : { ...foresight, ask: (body: Asked) => act(body, undefined) }
 }
 
 function useFields(kind: AbsenceFormProps['kind']) {

@@ -11,6 +11,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { Listing, wholeList } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { say } from '../shell/Said.tsx'
+import { useShortcuts } from '../shell/shortcuts.ts'
 import { AbsenceForm } from './AbsenceForm.tsx'
 import { type Exception, type Schedule, toWindow } from './hours.ts'
 
@@ -47,6 +48,7 @@ export function Absences({ schedule, nameOf, doctorName, keeper }: AbsencesProps
         }}
         columns={columnsOf({ nameOf, mayTakeBack, onTakeBack: (one) => void withdraw(one).catch(() => undefined) })}
       />
+      {keeper && <LeaveKey onEnter={() => setAsked('leave')} />}
       {keeper && (
         <Dialog
           title={asked ? t(`staff.doctors.absence.enter.${asked}`) : ''}
@@ -66,6 +68,14 @@ export function Absences({ schedule, nameOf, doctorName, keeper }: AbsencesProps
       )}
     </section>
   )
+}
+
+function LeaveKey({ onEnter }: { onEnter: () => void }) {
+  const { t } = useText()
+  useShortcuts(t('staff.doctors.absence.title'), [
+    { keys: 'n', label: t('staff.doctors.absence.enter.leave'), run: onEnter },
+  ])
+  return null
 }
 
 /** The title, and the buttons of those who keep the hours. */

@@ -19,6 +19,7 @@ import { reason as reasonField } from '../shell/reasons.tsx'
 import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
+import { ForesightStep, useForesight } from './Foresight.tsx'
 
 type Closure = Answer<'GET /v1/facilities/{facilityId}/closures'>['items'][number]
 
@@ -67,6 +68,7 @@ export default function ClosedDaysPage() {
       />
       <Dialog title={t('staff.doctors.closed.add')} isOpen={isAsking} onClose={() => setAsking(false)}>
         <CloseForm
+          facilityId={facilityId}
           onClose={async (closure) => {
             await closeOn(closure)
             setAsking(false)
@@ -79,8 +81,20 @@ export default function ClosedDaysPage() {
 
 const USUAL = ['republic', 'holi', 'id', 'independence', 'gandhi', 'diwali'] as const
 
-function CloseForm({ onClose }: { onClose: (closure: Closure) => Promise<void> }) {
+interface CloseFormProps {
+  readonly facilityId: string
+  readonly onClose: (closure: Closure) => Promise<void>
+}
+
+/** The day and why; then everybody who has booked on that day, and the button that closes it. */
+function CloseForm({ facilityId, onClose }: CloseFormProps) {
   const { t } = useText()
+  const foresee = useSend('POST /v1/appointments/closure-previews')
+  const look = ({ day }: Closure) => foresee.mutateAsync({ body: { facilityId, day } })
+  const { shown, ask, confirm, close } = useForesight({ look, act: onClose }, true)
+  const doctors = useAnswer('GET /v1/appointments/slots/of-day', { query: { facility: facilityId } })
+  const doctorOf = (doctorId: string): string =>
+    doctors.data?.doctors.find((one) => one.doctorId === doctorId)?.name ?? '…'
   const day = dayField(of, 'day', {
     label: t('staff.doctors.closed.day'),
     also: (chosen) => (chosen < today() ? t('staff.errors.date') : undefined),
@@ -92,11 +106,25 @@ function CloseForm({ onClose }: { onClose: (closure: Closure) => Promise<void> }
     usual: USUAL.map((each) => t(`staff.doctors.closed.usual.${each}`)),
   })
   return (
-    <Form fields={[day, reason]} onSubmit={onClose}>
-      {day.input}
-      {reason.input}
-      <Button>{t('staff.doctors.closed.confirm')}</Button>
-    </Form>
+    <>
+      {shown && (
+        <ForesightStep
+          shown={shown}
+          button={t('staff.doctors.closed.confirm')}
+          onConfirm={confirm}
+          onBack={close}
+          doctorOf={doctorOf}
+        />
+      )}
+      {/* The form stays, so that the way back finds what was entered. */}
+      <div hidden={shown !== undefined}>
+        <Form fields={[day, reason]} onSubmit={ask}>
+          {day.input}
+          {reason.input}
+          <Button>{t('staff.schedules.look')}</Button>
+        </Form>
+      </div>
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ import { accountField, useCheckedFields, useDoctorAccounts, usePatientFields } f
 import { MoveButtons, MoveDialog, useMove } from './Moves.tsx'
 import { Practices } from './Practices.tsx'
 import { useSchedule } from './schedule.ts'
+import { WeekAhead } from './WeekAhead.tsx'
 import { WeekHours } from './WeekHours.tsx'
 import { type Doctor, DoctorState, HospitalName, useCouncilName, useHospitalNames } from './words.tsx'
 
@@ -98,6 +99,7 @@ function WithHours({ doctor }: { doctor: Doctor }) {
       </div>
       {schedule.practices.length > 0 && (
         <>
+          <WeekAhead schedule={schedule} nameOf={nameOf} />
           <section className="doctor-part">
             <h2>{t('staff.doctors.week.title')}</h2>
             <WeekHours schedule={schedule} nameOf={nameOf} keptAt={keptAt} doctorName={doctor.name} />

@@ -9,6 +9,7 @@ import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { Absences } from './Absences.tsx'
 import { useSchedule } from './schedule.ts'
+import { WeekAhead } from './WeekAhead.tsx'
 import { WeekHours } from './WeekHours.tsx'
 import { type Doctor, DoctorState, useHospitalNames } from './words.tsx'
 
@@ -47,11 +48,12 @@ function OwnHours({ doctor }: { doctor: Doctor }) {
   }
   return (
     <>
+      <WeekAhead schedule={schedule} nameOf={nameOf} />
+      <Absences schedule={schedule} nameOf={nameOf} doctorName={doctor.name} keeper={{ at: 'all' }} />
       <section className="doctor-part">
         <h2>{t('staff.doctors.week.title')}</h2>
         <WeekHours schedule={schedule} nameOf={nameOf} doctorName={doctor.name} />
       </section>
-      <Absences schedule={schedule} nameOf={nameOf} doctorName={doctor.name} keeper={{ at: 'all' }} />
     </>
   )
 }

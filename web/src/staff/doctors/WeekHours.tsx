@@ -1,5 +1,6 @@
 // The weekly hours of a doctor as a week. At one hospital they can be changed: type hours below a day and press Enter.
 import './doctors.css'
+import { useState } from 'react'
 import { isProblem } from '../../api/problem.ts'
 import { useSend } from '../../api/queries.ts'
 import { today } from '../../i18n/format.ts'
@@ -10,7 +11,9 @@ import { type FormField, REFUSED } from '../../ui/fields.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Input } from '../../ui/inputs.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
+import { Dialog } from '../shell/Dialog.tsx'
 import { say } from '../shell/Said.tsx'
+import { ForesightStep, useForesight } from './Foresight.tsx'
 import {
   countSlots,
   dayNamed,
@@ -44,32 +47,41 @@ export function WeekHours(props: WeekHoursProps) {
 /** The week with a field for each day. One form has all fields, so that several days can be sent together. */
 function KeptWeek({ schedule, nameOf, keptAt, doctorName }: WeekHoursProps & { readonly keptAt: string }) {
   const { t } = useText()
-  const place = { facilityId: keptAt, nameOf, doctorName }
-  const adding = useChange(schedule, 'added', place)
-  const removing = useChange(schedule, 'removed', place)
+  const { shown, ask, confirm, close, wordsOf } = useChange(schedule, { facilityId: keptAt, nameOf, doctorName })
+  const [failed, setFailed] = useState<unknown>()
   const own = schedule.templates.filter(({ facilityId }) => facilityId === keptAt)
   const remove = (gone: Template): void => {
-    void removing.change(own.filter((one) => one !== gone).map(restated)).catch(() => undefined)
+    setFailed(undefined)
+    void ask({ act: 'removed', templates: own.filter((one) => one !== gone).map(restated) }).catch(setFailed)
     // The button goes with its hours.
     document.getElementById(fieldOf(gone.weekday))?.focus()
   }
   return (
     <>
-      {removing.error && <Failure error={removing.error} words={removing.wordsOf(removing.error)} takesFocus />}
+      {failed !== undefined && <Failure error={failed} words={wordsOf(failed)} takesFocus />}
       <Form
         fields={WEEKDAYS.map(hoursField)}
-        wordsOf={adding.wordsOf}
+        wordsOf={wordsOf}
         onSubmit={async (typed) => {
           const added = WEEKDAYS.flatMap((weekday) => toTemplates(weekday, typed[fieldOf(weekday)] ?? []))
-          if (added.length === 0) return
-          await adding.change([...own.map(restated), ...added])
-          for (const weekday of WEEKDAYS) clear(fieldOf(weekday))
+          if (added.length > 0) await ask({ act: 'added', templates: [...own.map(restated), ...added] })
         }}
       >
         <p className="field-hint">{t('staff.doctors.week.how')}</p>
         <Days schedule={schedule} nameOf={nameOf} keptAt={keptAt} onRemove={remove} />
         <Button kind="quiet">{t('staff.doctors.week.add')}</Button>
       </Form>
+      <Dialog title={t('staff.schedules.title.hours')} isOpen={shown !== undefined} onClose={close}>
+        {shown && (
+          <ForesightStep
+            shown={shown}
+            button={t('staff.schedules.confirm.hours')}
+            onConfirm={confirm}
+            onBack={close}
+            wordsOf={wordsOf}
+          />
+        )}
+      </Dialog>
     </>
   )
 }
@@ -104,20 +116,30 @@ interface Around {
   readonly doctorName: string
 }
 
-/** Replaces the hours of the hospital. The word after it offers to put the hours before it back. */
-function useChange(schedule: Schedule, act: 'added' | 'removed', { facilityId, nameOf, doctorName }: Around) {
+interface Change {
+  readonly act: 'added' | 'removed'
+  /** All hours of the hospital after the change. */
+  readonly templates: readonly NewTemplate[]
+}
+
+/** Replaces the hours of the hospital. Whom that touches is shown first. The word after it puts the hours back. */
+function useChange(schedule: Schedule, { facilityId, nameOf, doctorName }: Around) {
   const { t, format } = useText()
+  const foresee = useSend('POST /v1/appointments/hours-previews')
   const send = useSend('PUT /v1/doctors/{doctorId}/practices/{facilityId}/templates')
-  const path = { doctorId: schedule.doctorId, facilityId }
+  const { doctorId } = schedule
+  const path = { doctorId, facilityId }
   const before = schedule.templates.filter((one) => one.facilityId === facilityId).map(restated)
-  const change = async (templates: readonly NewTemplate[]): Promise<void> => {
-    const { version } = await send.mutateAsync({ path, body: { templates }, ifMatch: `"v${schedule.version}"` })
+  const act = async ({ act: done, templates }: Change, seen = schedule.version): Promise<void> => {
+    const { version } = await send.mutateAsync({ path, body: { templates }, ifMatch: `"v${seen}"` })
+    if (done === 'added') for (const weekday of WEEKDAYS) clear(fieldOf(weekday))
     say({
-      text: t(`staff.doctors.said.hours.${act}`),
+      text: t(`staff.doctors.said.hours.${done}`),
       detail: doctorName,
       undo: () => send.mutateAsync({ path, body: { templates: before }, ifMatch: `"v${version}"` }),
     })
   }
+  const look = ({ templates }: Change) => foresee.mutateAsync({ body: { doctorId, facilityId, templates } })
   const wordsOf = (error: unknown): string | undefined => {
     if (!isProblem(error, 'schedule-overlaps')) return undefined
     const both = error.members.with as readonly (Partial<Template> & { readonly facilityId: string; day?: string })[]
@@ -128,7 +150,7 @@ function useChange(schedule: Schedule, act: 'added' | 'removed', { facilityId, n
     })
     return t('staff.doctors.week.overlaps', { both: shown.join(' · ') })
   }
-  return { change, error: send.error, wordsOf }
+  return { ...useForesight({ look, act, doctorId }, false), wordsOf }
 }
 
 interface DaysProps extends Pick<WeekHoursProps, 'schedule' | 'nameOf' | 'keptAt'> {

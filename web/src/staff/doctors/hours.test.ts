@@ -1,7 +1,19 @@
 // Tests what people type as weekly hours, and how templates are sorted into the days of a week.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countSlots, hoursOn, hoursToday, leaveOn, readHours, readSpan, type Schedule, type Template } from './hours.ts'
+import {
+  countSlots,
+  hoursOn,
+  hoursToday,
+  isAway,
+  leaveOn,
+  mondayOf,
+  readHours,
+  readSpan,
+  type Schedule,
+  type Template,
+  weekFrom,
+} from './hours.ts'
 
 const TODAY = '2026-03-02'
 const template = (changes: Partial<Template>): Template => ({
@@ -72,4 +84,43 @@ test('the hours of today are those that hold already, where the hospital is open
     ['here'],
   )
   assert.deepEqual(leaveOn(schedule, TODAY), [leave])
+})
+
+test('a week by its dates has the hours, extra hours, leave and closed days of each day', () => {
+  const practices = ['here', 'there'].map((facilityId) => ({ facilityId, status: 'active' }))
+  const leave = { exceptionId: 'l', kind: 'leave', facilityId: 'there', fromOn: '2026-03-03', untilOn: '2026-03-04' }
+  const extra = { exceptionId: 'e', kind: 'extra', facilityId: 'here', fromOn: '2026-03-08', untilOn: '2026-03-08' }
+  const schedule = {
+    practices,
+    templates: [template({}), template({ templateId: 'tuesday', facilityId: 'there', weekday: 2 })],
+    exceptions: [leave, extra],
+    closures: [{ facilityId: 'here', day: '2026-03-02' }],
+  } as unknown as Schedule
+  const week = weekFrom(schedule, TODAY)
+  assert.deepEqual(
+    week.map(({ date }) => date.slice(-2)),
+    ['02', '03', '04', '05', '06', '07', '08'],
+  )
+  const [monday, tuesday] = week
+  assert.deepEqual([monday?.closed, monday?.hours], [['here'], []])
+  assert.deepEqual([tuesday?.hours.length, tuesday?.leave.length], [1, 1])
+  assert.deepEqual(
+    ['there', 'here'].map((facilityId) => isAway({ facilityId }, tuesday?.leave ?? [])),
+    [true, false],
+  )
+  assert.equal(week.filter(({ extra: hours }) => hours.length > 0).map(({ date }) => date)[0], '2026-03-08')
+})
+
+test('leave of some hours takes no whole day away, and a week begins on its Monday', () => {
+  const some = {
+    exceptionId: 'l',
+    kind: 'leave',
+    fromOn: TODAY,
+    untilOn: TODAY,
+    starts: '09:00',
+    ends: '11:00',
+  } as const
+  assert.equal(isAway({ facilityId: 'here' }, [some as never]), false)
+  for (const day of [TODAY, '2026-03-05', '2026-03-08']) assert.equal(mondayOf(day), TODAY, day)
+  assert.equal(mondayOf('2026-03-01'), '2026-02-23')
 })

@@ -3,6 +3,7 @@ import type { Answer, Request } from '../../api/client.ts'
 import { postDoctorsExceptions } from '../../api/limits/post-doctors-exceptions.ts'
 import { fits } from '../../api/limits.ts'
 import { toPlain } from '../../entered.ts'
+import { addDays } from '../../i18n/format.ts'
 
 export type Schedule = Answer<'GET /v1/doctors/{doctorId}/schedule'>
 export type Template = Schedule['templates'][number]
@@ -83,6 +84,41 @@ export function hoursOn({ templates, practices }: Schedule, weekday: number, tod
     .filter((one) => one.weekday === weekday && active.has(one.facilityId) && (one.validUntil ?? today) >= today)
     .toSorted((one, other) => one.starts.localeCompare(other.starts))
 }
+
+/** What holds on one day: the hours that the doctor sees patients in, and what takes hours away. */
+export interface DayAhead {
+  readonly date: string
+  readonly hours: readonly Template[]
+  readonly extra: readonly Exception[]
+  readonly leave: readonly Exception[]
+  /** The hospitals of the doctor that are closed. */
+  readonly closed: readonly string[]
+}
+
+/** The seven days from this one on. */
+export function weekFrom(schedule: Schedule, from: string): DayAhead[] {
+  return Array.from({ length: 7 }, (_, nth): DayAhead => {
+    const date = addDays(from, nth)
+    const isOn = ({ fromOn, untilOn }: Exception): boolean => fromOn <= date && date <= untilOn
+    return {
+      date,
+      hours: hoursToday(schedule, date),
+      extra: schedule.exceptions.filter((one) => one.kind === 'extra' && isOn(one)),
+      leave: leaveOn(schedule, date),
+      closed: schedule.closures.filter((one) => one.day === date).map(({ facilityId }) => facilityId),
+    }
+  })
+}
+
+/** The Monday on or before a day. */
+export function mondayOf(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  return addDays(day, 1 - weekday)
+}
+
+/** Whether leave of whole days takes these hours away. */
+export const isAway = ({ facilityId }: Pick<Template, 'facilityId'>, leave: readonly Exception[]): boolean =>
+  leave.some((one) => one.starts === undefined && (one.facilityId ?? facilityId) === facilityId)
 
 /** The weekly hours that hold on a day, at the hospitals that are open. Leave does not take them away here. */
 export function hoursToday(schedule: Schedule, day: string): Template[] {
