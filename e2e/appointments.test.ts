@@ -202,20 +202,66 @@ test('a citizen moves an appointment and cancels it', async () => {
   await page.getByText('This appointment was moved').waitFor()
 })
 
-test('who is displaced by leave chooses again, and reception sees who has not', async () => {
+test('leave shows whom it touches first; who is displaced chooses again, alone or at the counter', async () => {
   const citizen = await people.citizen('Divya Nair')
   const { appointmentId, reference } = await book(citizen, 6)
+  const other = await book(await people.citizen('Kiran Nair'), 6)
   const day = addDays(todayInIndia(), 6)
-  const leave = { kind: 'leave', facilityId: here.facilityId, fromOn: day, untilOn: day, reason: 'Training' }
-  await people.send(here.by, `/v1/doctors/${here.doctorId}/exceptions`, leave)
-  const statusOf = async () =>
-    (await sehat.ask<{ status: string }>('GET', `/v1/appointments/${appointmentId}`, { by: citizen })).body.status
-  await until('the leave displaces', async () => (await statusOf()) === 'DISPLACED')
+  const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' }).format(new Date(day))
+  const office = await openAs(here.admin)
+  await office.goto(`/staff/doctors/${here.doctorId}`)
+  await office.getByRole('button', { name: `Take away 00:00–23:55 on ${weekday}` }).click()
+  const hours = office.getByRole('dialog', { name: 'Whom the new hours touch' })
+  await hours.getByRole('row').filter({ hasText: reference }).getByText('Must choose').waitFor()
+  await assertSound(office, 'whom other hours touch')
+  await hours.getByRole('button', { name: 'Back' }).click()
+  await office.getByRole('button', { name: `Take away 00:00–23:55 on ${weekday}` }).waitFor()
+
+  const room = await openAs(here.doctor)
+  await room.goto('/staff/my-hours')
+  await room.getByRole('button', { name: 'Enter leave' }).waitFor()
+  await room.keyboard.press('n')
+  const dialog = room.getByRole('dialog', { name: 'Enter leave' })
+  const parts = day.split('-')
+  for (const [nth, part] of (['Year', 'Month', 'Day'] as const).entries()) {
+    await dialog
+      .getByRole('group', { name: 'First day' })
+      .getByLabel(part)
+      .fill(parts[nth] as string)
+  }
+  await dialog.getByRole('button', { name: 'Training' }).click()
+  await dialog.getByRole('button', { name: 'See whom it touches' }).click()
+  const touched = dialog.getByRole('row').filter({ hasText: reference })
+  await touched.getByText('DN').waitFor()
+  await touched.getByText('Must choose').waitFor()
+  await assertSound(room, 'whom leave touches')
+  await dialog.getByRole('button', { name: 'Confirm the leave' }).click()
+  await room.getByText('The leave is entered').waitFor()
+
+  const statusOf = async (id: string) =>
+    (await sehat.ask<{ status: string }>('GET', `/v1/appointments/${id}`, { by: here.by })).body.status
+  await until('the leave displaces', async () => (await statusOf(appointmentId)) === 'DISPLACED')
   const desk = await openAs(here.reception, SMALL)
   await desk.goto('/staff/appointments/displaced')
   const row = desk.getByRole('row').filter({ hasText: reference })
   await row.waitFor()
   await assertSound(desk, 'displaced patients')
+  const otherRow = desk.getByRole('row').filter({ hasText: other.reference })
+  await otherRow.getByRole('button', { name: 'Choose a time' }).click()
+  const offers = desk.getByRole('dialog', { name: /^Another time for Kiran Nair/ })
+  await offers
+    .getByRole('button', { name: /^Choose / })
+    .first()
+    .waitFor()
+  await assertSound(desk, 'offers at the counter')
+  await offers
+    .getByRole('button', { name: /^Choose / })
+    .first()
+    .click()
+  await desk.getByText('The appointment of Kiran Nair is moved').waitFor()
+  await otherRow.waitFor({ state: 'detached' })
+  assert.equal(await statusOf(other.appointmentId), 'MOVED')
+
   const page = await openAs(citizen)
   await page.goto('/account')
   await page.getByText('Please choose another time').waitFor()

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/module.ts'
 import type { DoctorId } from '../doctors/contract.ts'
 import { bookDay, bookOwn, bookVisit } from './demo/booking.ts'
 import { goOn, liveThrough } from './demo/day.ts'
+import { displaceOne } from './demo/displacing.ts'
 import { pullDoctor } from './schedules/steps.ts'
 import type { AppointmentsContext } from './tables.ts'
 
@@ -26,6 +27,7 @@ async function seed(demo: Demo, context: Context): Promise<void> {
   await demo.at(yesterday, '19:20', () => bookDay(demo, demo.today, demo.households.length * 4))
   for (let ahead = 1; ahead <= DAYS_AHEAD; ahead++) await bookDay(demo, addDays(demo.today, ahead), PEOPLE_AHEAD)
   await bookOwn(demo)
+  await displaceOne(demo, own)
   await goOn(demo, context)
 }
 

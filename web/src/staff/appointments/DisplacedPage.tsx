@@ -1,7 +1,6 @@
 // Who was displaced by a change of hours and has not chosen yet: until when, and what the reception can do.
 import '../doctors/doctors.css'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount, useMay } from '../../session/session.ts'
@@ -13,6 +12,7 @@ import { StaffPage } from '../shell/StaffPage.tsx'
 import { Cancel, Facts } from './AppointmentDialog.tsx'
 import { nameOf } from './acts.ts'
 import { type Appointment, startOf } from './day.ts'
+import { OffersDialog } from './OffersDialog.tsx'
 
 const EVERY_MS = 30_000
 const LIMIT = 100
@@ -27,6 +27,7 @@ export default function DisplacedPage() {
     { everyMs: EVERY_MS },
   )
   const [cancelling, setCancelling] = useState<Appointment>()
+  const [choosing, setChoosing] = useState<Appointment>()
   const close = (): void => setCancelling(undefined)
   return (
     <StaffPage title={t('staff.appointments.displaced.title')} back="/staff/appointments">
@@ -42,8 +43,9 @@ export default function DisplacedPage() {
         list={wholeList(answer.data?.items, answer)}
         keyOf={({ appointmentId }) => appointmentId}
         file="displaced-appointments"
-        columns={mayChange ? [...COLUMNS, controlOf(setCancelling)] : COLUMNS}
+        columns={mayChange ? [...COLUMNS, controlOf({ onChoose: setChoosing, onCancel: setCancelling })] : COLUMNS}
       />
+      <OffersDialog one={choosing} onClose={() => setChoosing(undefined)} />
       <Dialog title={cancelling ? nameOf(cancelling) : ''} isOpen={cancelling !== undefined} onClose={close}>
         {cancelling && (
           <>
@@ -79,14 +81,19 @@ const COLUMNS: readonly Column<Appointment>[] = [
   { key: 'reference', text: ({ reference }) => reference, header: 'staff.appointments.column.reference', isDim: true },
 ]
 
-const controlOf = (onCancel: (one: Appointment) => void): Column<Appointment> => ({
+interface Acts {
+  readonly onChoose: (one: Appointment) => void
+  readonly onCancel: (one: Appointment) => void
+}
+
+const controlOf = ({ onChoose, onCancel }: Acts): Column<Appointment> => ({
   header: 'staff.people.change',
   isControl: true,
   draw: (one, { t }) => (
     <div className="row-actions">
-      <Link className="button button-tint" href={`/staff/appointments/${one.appointmentId}/move`}>
-        {t('staff.appointments.act.move')} <span className="visually-hidden">{nameOf(one)}</span>
-      </Link>
+      <Button kind="tint" onClick={() => onChoose(one)}>
+        {t('staff.schedules.offers.open')} <span className="visually-hidden">{nameOf(one)}</span>
+      </Button>
       <Button kind="quiet" onClick={() => onCancel(one)}>
         {t('staff.appointments.act.cancel')} <span className="visually-hidden">{nameOf(one)}</span>
       </Button>

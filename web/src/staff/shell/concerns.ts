@@ -23,7 +23,7 @@ export interface Concern {
 
 /** What waits, and whether all answers are there. Things of which there are none are left out. */
 export function useConcerns(): { readonly concerns: readonly Concern[]; readonly isKnown: boolean } {
-  const parts = [useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers()]
+  const parts = [useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers(), useDisplaced()]
   return {
     concerns: parts.flatMap(({ concerns }) => concerns).filter(({ count }) => count > 0),
     isKnown: parts.every(({ isKnown }) => isKnown),
@@ -108,5 +108,19 @@ function useOffers(): Part {
   const answer = useAnswer('GET /v1/me/offers', {}, EVERY)
   return toPart(true, answer, [
     { key: 'offers', icon: 'mail', href: '/account/offers', count: answer.data?.items.length ?? 0 },
+  ])
+}
+
+/** Who was displaced by a change of hours loses the appointment at the deadline. */
+function useDisplaced(): Part {
+  const { facilityId = '' } = useAccount()
+  const isAtFacility = useWorkplace()?.kind === 'facility'
+  const mayMove = useMay('appointment.change')
+  const enabled = useMay('appointment.oversee') && mayMove && isAtFacility
+  const query = { facility: facilityId, limit: COUNT_MAX }
+  const answer = useAnswer('GET /v1/appointments/displacements', { query }, { ...EVERY, enabled })
+  const count = answer.data?.items.length ?? 0
+  return toPart(enabled, answer, [
+    { key: 'displaced', icon: 'arrows-exchange', href: '/staff/appointments/displaced', count, isUrgent: true },
   ])
 }
