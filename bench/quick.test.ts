@@ -16,7 +16,7 @@ const GOAL_MISSED = 2
 const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
   booking: [/^hot$/, /^spread$/, /^rush$/, /^growth$/],
   availability: [/^pin$/, /^memory$/],
-  appointments: [/^hot$/, /^spread$/, /^pull$/, /^memory$/, /^doctor, 7 days$/, /^speciality/],
+  appointments: [/^hot$/, /^spread$/, /^pull$/, /^memory$/, /^doctor, 7 days$/, /^speciality/, /^board$/, /^place$/, /^calling$/],
   matching: [
     ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),
     /^wrong links: twins with near names$/,

@@ -73,6 +73,16 @@ export interface Person {
   readonly token: string
 }
 
+/** Makes a nurse for each of these hospitals, with a valid token. */
+export async function signInNurses(hospitals: readonly { readonly cell: Cell; readonly id: string }[]) {
+  const auth = await openAuth(openKeys(SECRET, IDENTIFIER_KEY), systemClock)
+  const tokenOf = ({ cell, id }: (typeof hospitals)[0]): Promise<string> => {
+    const ids = { accountId: newId<'account'>(cell), sessionId: newId(cell), workplaceId: newId<'workplace'>(cell) }
+    return auth.sign({ ...ids, facilityId: id as Id<'facility'>, roles: ['nurse'] }, TOKEN_SECONDS)
+  }
+  return new Map(await Promise.all(hospitals.map(async (one) => [one.id, await tokenOf(one)] as const)))
+}
+
 /** Makes one person for each of these cells, each with a valid token. */
 export async function signIn(cells: readonly Cell[]): Promise<Person[]> {
   const auth = await openAuth(openKeys(SECRET, IDENTIFIER_KEY), systemClock)

@@ -73,7 +73,10 @@ export async function openStage(options: BenchOptions, say: (text: string) => vo
     pools.set(postgres.url, admin)
     const version = await admin.query<{ server_version: string }>('show server_version')
     const { url: serverUrl, pid: postgresPid } = postgres
-    const quiet = createQuiet({ waitMsMax: options.quick ? 0 : QUIET_WITHIN_MS, triesMax: options.tries })
+    const quiet = createQuiet({
+      waitMsMax: options.quick || options.busy ? 0 : QUIET_WITHIN_MS,
+      triesMax: options.tries,
+    })
     return {
       folder,
       options,

@@ -3,12 +3,14 @@ import { wants } from '../options.ts'
 import type { Findings } from '../report.ts'
 import type { Stage } from '../stage.ts'
 import { measureBooking } from './booking.ts'
+import { measureQueues } from './queues.ts'
 import { measureSearch } from './search.ts'
 
 export async function runAppointments(stage: Stage): Promise<Findings> {
   const findings: Findings[] = []
   if (['hot', 'spread'].some((part) => wants(stage.options, part))) findings.push(await measureBooking(stage))
   if (wants(stage.options, 'search')) findings.push(await measureSearch(stage))
+  if (['calling', 'board'].some((part) => wants(stage.options, part))) findings.push(...(await measureQueues(stage)))
   return {
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),

@@ -5,6 +5,7 @@ import { type Crowd, gatherCrowd } from '../booking/crowd.ts'
 import { brief, figureOf, rateOf } from '../booking/figures.ts'
 import { gatherPeople, introduce } from '../booking/people.ts'
 import type { Place } from '../booking/seed.ts'
+import { fetchAnswers, startBytes } from '../load/answers.ts'
 import { getText, type LoadJob, type LoadOutcome, type Measured, packRequests, type RequestPack } from '../load/job.ts'
 import { runLoad } from '../load/run.ts'
 import { wants } from '../options.ts'
@@ -14,9 +15,8 @@ import type { Figure, Findings, Goal } from '../report.ts'
 import { type Sehat, startSehat } from '../sehat.ts'
 import type { Database, Stage } from '../stage.ts'
 import { median, ratios } from '../statistics.ts'
-import { fetchAnswers, urlOf } from './answers.ts'
 import { measureMemory } from './memory.ts'
-import { type Centre, seedCentresOfPins, seedSessionsAhead } from './seed.ts'
+import { type Centre, seedCentresOfPins, seedSessionsAhead, urlOf } from './seed.ts'
 
 const CONNECTIONS = 64
 const WRITER_CONNECTIONS = 4
@@ -69,7 +69,8 @@ async function measureAnswers(stage: Stage): Promise<Findings> {
   const ground = await prepare(stage)
   const { sehat, requests } = ground
   const first = await loadOn(ground, sehat, { requests, order: 'once', warmUpMs: 0, measureMs: 0 })
-  const bytes = await startBytes(ground)
+  const urls = ground.centres.map(({ pin }) => urlOf(pin))
+  const bytes = await startBytes(stage, sehat, 'bytes', urls)
   const sql = await startSql(ground)
   await requireSameAnswers(ground, sql)
   const write = await openWriter(ground)
@@ -116,15 +117,6 @@ async function loadOn(ground: Ground, server: Server, job: Partial<Omit<LoadJob,
   })
 }
 
-function startBytes({ stage, database, sehat }: Ground): Promise<Server> {
-  return stage.processes.serve({
-    name: 'bytes',
-    file: path.join(import.meta.dirname, 'bytes-server.ts'),
-    env: { DATABASE_URL: database.url, SEHAT_PORT: String(sehat.port) },
-    readyPath: '/ready',
-  })
-}
-
 function startSql({ stage, database }: Ground): Promise<Server> {
   return stage.processes.serve({
     name: 'sql',
@@ -137,7 +129,8 @@ function startSql({ stage, database }: Ground): Promise<Server> {
 /** Throws if the SQL baseline answers differently: then a comparison would mean nothing. */
 async function requireSameAnswers({ sehat, centres }: Ground, sql: Server): Promise<void> {
   const pins = [0, 0.3, 0.6, 0.9].map((share) => centres[Math.floor(share * centres.length)]?.pin as string)
-  const [ours, theirs] = await Promise.all([fetchAnswers(sehat.port, pins), fetchAnswers(sql.port, pins)])
+  const urls = pins.map(urlOf)
+  const [ours, theirs] = await Promise.all([fetchAnswers(sehat.port, urls), fetchAnswers(sql.port, urls)])
   for (const { url, bytes } of ours) {
     const other = theirs.find((answer) => answer.url === url)?.bytes
     const centresOf = (text: Buffer | undefined) => JSON.stringify(JSON.parse(String(text)).centres)
@@ -147,8 +140,8 @@ async function requireSameAnswers({ sehat, centres }: Ground, sql: Server): Prom
 
 /** Uses the ETags of this moment, because the bookings of a round change them. */
 async function conditionalRequests({ sehat, centres }: Ground): Promise<RequestPack> {
-  const pins = centres.map(({ pin }) => pin)
-  const texts = (await fetchAnswers(sehat.port, pins)).map(({ url, etag }) => getText(url, { 'if-none-match': etag }))
+  const urls = centres.map(({ pin }) => urlOf(pin))
+  const texts = (await fetchAnswers(sehat.port, urls)).map(({ url, etag }) => getText(url, { 'if-none-match': etag }))
   return packRequests(texts, texts.length)
 }
 

@@ -1,10 +1,10 @@
 // Measures what a million sessions cost a process of Sehat: memory, and time until it is ready.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchAnswers } from '../load/answers.ts'
 import type { Figure, Findings } from '../report.ts'
 import { startSehat } from '../sehat.ts'
 import type { Database, Stage } from '../stage.ts'
-import { fetchAnswers } from './answers.ts'
-import { type Centre, seedCentresOfPins, seedSessionsAhead } from './seed.ts'
+import { type Centre, seedCentresOfPins, seedSessionsAhead, urlOf } from './seed.ts'
 
 const SESSIONS = 1_000_000
 const QUICK_SESSIONS = 10_000
@@ -66,7 +66,7 @@ async function footprintOf(
   const sehat = await startSehat(stage, database, name)
   await fetchAnswers(
     sehat.port,
-    centres.map(({ pin }) => pin),
+    centres.map(({ pin }) => urlOf(pin)),
   )
   await sleep(stage.options.quick ? QUICK_SETTLE_MS : SETTLE_MS)
   const residentBytes = await sehat.metric('sehat_process_resident_memory_bytes')

@@ -17,6 +17,9 @@ export interface Centre extends Place {
   readonly pin: string
 }
 
+/** Where Sehat answers for a PIN code. */
+export const urlOf = (pin: string): string => `/v1/vaccination/availability?pin=${pin}`
+
 /** Makes one centre at each PIN code, in its district. A quick run takes every fiftieth PIN code. */
 export async function seedCentresOfPins(pool: pg.Pool, { quick }: BenchOptions): Promise<Centre[]> {
   const folder = path.join(repository, 'data/places')

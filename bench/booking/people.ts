@@ -5,6 +5,7 @@ import { type Person, type Sehat, signIn } from '../sehat.ts'
 import type { Stage } from '../stage.ts'
 import { seededRandom } from '../statistics.ts'
 import { type Ground, usualTiming } from './contenders.ts'
+import { brief } from './figures.ts'
 
 /** Signs in people for a whole run, `perSecond` for each second, in random districts. */
 export function gatherPeople({ options }: Stage, cells: readonly number[], perSecond: number): Promise<Person[]> {
@@ -18,7 +19,7 @@ export async function introduce({ stage, people }: Ground, sehat: Sehat): Promis
   stage.say('each person sends one request')
   const headers = people.map(({ token }) => ({ authorization: `Bearer ${token}` }))
   const texts = headers.map((header) => postText('/v1/vaccination/bookings', header, '{}'))
-  await runLoad(stage, sehat, {
+  const outcome = await runLoad(stage, sehat, {
     ...usualTiming(stage),
     warmUpMs: 0,
     measureMs: 0,
@@ -26,4 +27,5 @@ export async function introduce({ stage, people }: Ground, sehat: Sehat): Promis
     order: 'once',
     expected: [{ status: 400 }],
   })
+  stage.say(`${people.length} people: ${brief(outcome)}`)
 }

@@ -106,8 +106,9 @@ async function runJob(job: LoadJob): Promise<LoadOutcome> {
       const limitMs = job.measureMs === 0 ? ALL_WITHIN_MS : job.warmUpMs + job.measureMs + ANSWER_WITHIN_MS
       setTimeout(() => reject(new Error(`Some answers are missing after ${limitMs / 1000} s`)), limitMs).unref()
       let busy = sockets.length
-      for (const socket of sockets) {
-        drive(socket, supply.next, endMs, recorder, reject, () => {
+      for (const [nth, socket] of sockets.entries()) {
+        const dueMs = timetable(job, startMs, nth)
+        drive({ socket, next: supply.next, dueMs, endMs }, recorder, reject, () => {
           if (--busy === 0) resolve()
         })
       }
@@ -118,31 +119,52 @@ async function runJob(job: LoadJob): Promise<LoadOutcome> {
   return recorder.outcome()
 }
 
-/** Drives one connection: it sends the next request when the answer to the one before has arrived. */
+/** Gives a function that tells when the next request of a connection is due. Without a pace it is always now. */
+function timetable({ everyMs, connections }: LoadJob, startMs: number, nth: number): (nowMs: number) => number {
+  if (everyMs === undefined) return (nowMs) => nowMs
+  let dueMs = startMs + (everyMs * nth) / connections - everyMs
+  return () => {
+    dueMs += everyMs
+    return dueMs
+  }
+}
+
+interface Lane {
+  readonly socket: Socket
+  readonly next: () => Buffer | undefined
+  readonly dueMs: (nowMs: number) => number
+  readonly endMs: number
+}
+
+/** Drives one connection: it sends the next request when the answer to the one before has arrived, and it is due. */
 function drive(
-  socket: Socket,
-  next: () => Buffer | undefined,
-  endMs: number,
+  { socket, next, dueMs, endMs }: Lane,
   recorder: Recorder,
   onFailure: (error: Error) => void,
   onDone: () => void,
 ): void {
   let sentMs = 0
   let isDone = false
-  const send = (nowMs: number): void => {
-    const request = nowMs < endMs ? next() : undefined
+  const send = (fromMs: number): void => {
+    const request = fromMs < endMs ? next() : undefined
     if (!request) {
       isDone = true
       onDone()
       return
     }
-    sentMs = nowMs
+    sentMs = fromMs
     socket.write(request)
+  }
+  const sendWhenDue = (nowMs: number): void => {
+    const due = dueMs(nowMs)
+    // Waiting for the answer before counts. That a timer of this process fires late does not.
+    if (due > nowMs) setTimeout(() => send(performance.now()), due - nowMs)
+    else send(due)
   }
   const parser = createResponseParser((status, body) => {
     const nowMs = performance.now()
     recorder.record(status, body, nowMs - sentMs, nowMs)
-    send(nowMs)
+    sendWhenDue(nowMs)
   })
   socket.on('data', (chunk) => {
     try {
@@ -155,5 +177,5 @@ function drive(
   socket.on('close', () => {
     if (!isDone) onFailure(new Error('The server closed a connection'))
   })
-  send(performance.now())
+  sendWhenDue(performance.now())
 }

@@ -21,6 +21,8 @@ export interface LoadJob {
   readonly order: 'once' | 'random'
   /** The run fails on any other status, and on a body without the mark. */
   readonly expected: readonly { readonly status: number; readonly mark?: string }[]
+  /** Each connection sends a request so often, and no sooner; left out: as soon as the answer before has arrived. */
+  readonly everyMs?: number
   /** The generator keeps the 36 characters after the first occurrence of this text in each body. */
   readonly capture?: string
 }

@@ -38,6 +38,7 @@ import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { BOARDS, createBoards } from './queues/board.ts'
 import { queueProblems } from './queues/contract.ts'
+import { createPlaces, PLACES } from './queues/places.ts'
 import { publicQueueRoutes } from './queues/public-routes.ts'
 import { queueRoutes } from './queues/routes.ts'
 import { tokenRoutes } from './queues/token-routes.ts'
@@ -71,6 +72,7 @@ export const appointments = defineModule<AppointmentsTables>({
     const readers = { read: createReader(context, listAppointments), readHold: createReader(context, listHeld) }
     const desk = { context, engine, slots, ...readers }
     const boards = createBoards(context)
+    const places = createPlaces(context)
     const { metrics } = context
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
@@ -80,11 +82,12 @@ export const appointments = defineModule<AppointmentsTables>({
         changeRoutes(desk),
         ...[offerRoutes(context), previewRoutes(context), feeRoutes(context), attendanceRoutes(context)],
         ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
-        ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards)],
+        ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards, places)],
       ],
       readyAnswers: [
         { route: SLOTS_ROUTE, recall: slots.recall },
         { route: BOARDS, recall: boards.recall },
+        { route: PLACES, recall: places.recall },
       ],
       calls: [...personalAnswers(context, engine), ...bookingAnswers(context)],
       subscriptions: subscriptions(context, engine),

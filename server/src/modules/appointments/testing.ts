@@ -11,6 +11,7 @@ import { SlotsInMemory } from './slots/projection.ts'
 import type { AppointmentsContext } from './tables.ts'
 import { endOverdue } from './waiting/steps.ts'
 
+export { linkOf } from './queues/links.ts'
 export { pullStale } from './schedules/steps.ts'
 export { createFeed } from './slots/feed.ts'
 export { SlotsInMemory } from './slots/projection.ts'

@@ -44,6 +44,13 @@ test('a known address gets its answer, byte for byte, with the headers of every 
   assert.match(text, /sehat_ready_answers_total\{route="\/v1\/things",status="304"\} 1\n/)
 })
 
+test('an answer for one person only says that nobody on the way may keep it', async (t) => {
+  const { get } = await serve(t, new Map([[`${ROUTE}/own`, { ...ready, cacheControl: 'no-store' }]]))
+  assert.equal((await get(`${ROUTE}/own`)).headers.get('cache-control'), 'no-store')
+  const unchanged = await get(`${ROUTE}/own`, { headers: { 'if-none-match': ready.etag } })
+  assert.deepEqual([unchanged.status, unchanged.headers.get('cache-control')], [304, 'no-store'])
+})
+
 test('an unknown address, or a request that is not a GET, goes the usual way', async (t) => {
   const { get } = await serve(t, new Map([[`${ROUTE}?pin=282001`, ready]]))
   assert.equal(await (await get(`${ROUTE}?pin=282002`)).text(), 'usual')

@@ -16,6 +16,8 @@ export interface ReadyAnswer {
    */
   readonly text: string
   readonly etag: string
+  /** Left out: everybody on the way may keep the answer for a second. */
+  readonly cacheControl?: string
 }
 
 export interface ReadyAnswers {
@@ -28,15 +30,17 @@ export interface ReadyAnswers {
 const READY_CACHE_CONTROL = 'public, max-age=1'
 const READY_CONTENT_TYPE = 'application/json; charset=utf-8'
 
-const HEAD = Object.entries({ ...SECURITY_HEADERS, 'cache-control': READY_CACHE_CONTROL }).flat()
+const HEAD = Object.entries(SECURITY_HEADERS)
+  .filter(([name]) => name !== 'cache-control')
+  .flat()
 
 /** Sends an answer in the usual way, behind its route; says only that it is unchanged when the asker has it. */
 export function sendReady(
   request: { headers: IncomingHttpHeaders },
   reply: FastifyReply,
-  { text, etag }: ReadyAnswer,
+  { text, etag, cacheControl = READY_CACHE_CONTROL }: ReadyAnswer,
 ): FastifyReply {
-  void reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
+  void reply.header('etag', etag).header('cache-control', cacheControl)
   if (isSame(request.headers['if-none-match'], etag)) return reply.code(304).send()
   return reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))
 }
@@ -81,9 +85,11 @@ export function createReadyServer(usual: RequestListener, options: ReadyServerOp
   return server
 }
 
-function sendFound(response: ServerResponse, { text, etag }: ReadyAnswer): void {
+function sendFound(response: ServerResponse, { text, etag, cacheControl = READY_CACHE_CONTROL }: ReadyAnswer): void {
   response.writeHead(200, [
     ...HEAD,
+    'cache-control',
+    cacheControl,
     'etag',
     etag,
     'content-type',
@@ -94,7 +100,7 @@ function sendFound(response: ServerResponse, { text, etag }: ReadyAnswer): void 
   response.end(text, 'latin1')
 }
 
-function sendUnchanged(response: ServerResponse, { etag }: ReadyAnswer): void {
-  response.writeHead(304, [...HEAD, 'etag', etag])
+function sendUnchanged(response: ServerResponse, { etag, cacheControl = READY_CACHE_CONTROL }: ReadyAnswer): void {
+  response.writeHead(304, [...HEAD, 'cache-control', cacheControl, 'etag', etag])
   response.end()
 }

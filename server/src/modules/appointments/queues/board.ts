@@ -5,20 +5,13 @@ import type { ReadyAnswer } from '../../../platform/http/ready-answers.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { type FacilityId, findFacility } from '../../facilities/contract.ts'
 import type { AppointmentsContext, Token } from '../tables.ts'
+import { createKeptSecond } from './kept-second.ts'
 import { listLive, listQueues, type ShownQueue } from './store.ts'
 import { toNext, toServing } from './views.ts'
 
 export const BOARDS = '/v1/appointments/boards/'
 
-/** A kept answer is younger than a second. From half of it on the next asker makes a new one, and nobody waits. */
-const FRESH_MS = 500
-const VALID_MS = 1_000
 const KEPT_MAX = 1_000
-
-interface Kept {
-  readonly answer: ReadyAnswer
-  readonly madeMs: number
-}
 
 export interface Boards {
   answer(facilityId: FacilityId): Promise<ReadyAnswer>
@@ -27,36 +20,14 @@ export interface Boards {
 }
 
 /** `nowMs` measures the age of the answers: a clock that never goes back. */
-export function createBoards(context: AppointmentsContext, nowMs: () => number = () => performance.now()): Boards {
-  const kept = new Map<string, Kept>()
-  const making = new Map<FacilityId, Promise<ReadyAnswer>>()
-
-  const make = async (facilityId: FacilityId): Promise<ReadyAnswer> => {
-    const madeMs = nowMs()
-    const answer = await makeBoard(context, facilityId)
-    if (kept.size >= KEPT_MAX) kept.clear()
-    kept.set(`${BOARDS}${facilityId}`, { answer, madeMs })
-    return answer
-  }
-  /** Everybody who asks while an answer is made gets that one. */
-  const makeOnce = (facilityId: FacilityId): Promise<ReadyAnswer> => {
-    const running = making.get(facilityId)
-    if (running) return running
-    const made = make(facilityId).finally(() => making.delete(facilityId))
-    making.set(facilityId, made)
-    return made
-  }
-
+export function createBoards(context: AppointmentsContext, nowMs?: () => number): Boards {
+  const boards = createKeptSecond((facilityId: FacilityId) => makeBoard(context, facilityId), {
+    keptMax: KEPT_MAX,
+    ...(nowMs && { nowMs }),
+  })
   return {
-    answer: makeOnce,
-    recall(address) {
-      const found = kept.get(address)
-      if (!found) return undefined
-      const ageMs = nowMs() - found.madeMs
-      if (ageMs >= VALID_MS) return undefined
-      if (ageMs >= FRESH_MS) makeOnce(address.slice(BOARDS.length) as FacilityId).catch(() => {})
-      return found.answer
-    },
+    answer: boards.make,
+    recall: (address) => boards.recall(address.slice(BOARDS.length) as FacilityId),
   }
 }
 

@@ -22,18 +22,19 @@ export function linkOf(keys: Keys, tokenId: TokenId, day: string): string {
 
 export interface ReadLink {
   readonly tokenId: TokenId
-  readonly isOver: boolean
+  /** When the link is over. */
+  readonly endsAt: Date
 }
 
 /** The token of a link; undefined when this installation did not sign the link. */
-export function readLink(keys: Keys, link: string, now: Date): ReadLink | undefined {
+export function readLink(keys: Keys, link: string): ReadLink | undefined {
   const bytes = Buffer.from(link, 'base64url')
   if (bytes.length !== BODY_BYTES + SIGN_BYTES) return undefined
   const body = bytes.subarray(0, BODY_BYTES)
   const isSigned = keys.equal(bytes.subarray(BODY_BYTES).toString('hex'), signOf(keys, body).toString('hex'))
   const tokenId = body.toString('hex', 0, ID_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   if (!isSigned || !new RegExp(ID_PATTERN).test(tokenId)) return undefined
-  return { tokenId: tokenId as TokenId, isOver: body.readUInt32BE(ID_BYTES) * 1_000 <= now.getTime() }
+  return { tokenId: tokenId as TokenId, endsAt: new Date(body.readUInt32BE(ID_BYTES) * 1_000) }
 }
 
 const signOf = (keys: Keys, body: Buffer): Buffer =>

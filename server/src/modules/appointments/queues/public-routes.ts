@@ -11,7 +11,7 @@ import type { AppointmentsContext } from '../tables.ts'
 import { BOARDS, type Boards } from './board.ts'
 import { Label, linkOver, QUEUE_KINDS, QueueId, QueueStatus } from './contract.ts'
 import { LINK_PATTERN, readLink } from './links.ts'
-import { findPlace } from './places.ts'
+import { PLACES, type Places } from './places.ts'
 import { Place, Serving } from './token-views.ts'
 
 // Only for the documentation. The answer is text already, and nothing serialises it again.
@@ -34,7 +34,7 @@ const Board = object({
   ),
 })
 
-export const publicQueueRoutes = (context: AppointmentsContext, boards: Boards) => (app: App) => {
+export const publicQueueRoutes = (context: AppointmentsContext, boards: Boards, places: Places) => (app: App) => {
   app.get(
     `${BOARDS}:facilityId`,
     {
@@ -54,24 +54,29 @@ export const publicQueueRoutes = (context: AppointmentsContext, boards: Boards) 
     },
   )
   app.get(
-    '/v1/appointments/places/:link',
+    `${PLACES}:link`,
     {
       config: { access: access.public },
       schema: {
         summary: 'Read a place in the queue by its link',
-        description: 'The link stands on the slip. It names nobody, and it is over two hours after the end of the day.',
+        description:
+          'The link stands on the slip. It names nobody, and it is over two hours after the end of the day. The answer ' +
+          'is at most a second old. Send the ETag back as If-None-Match.',
         params: object({ link: Type.String({ pattern: LINK_PATTERN }) }),
-        response: { 200: object({ facilityId: FacilityId, facilityName: Type.String(), ...Place.properties }) },
+        response: {
+          200: object({ facilityId: FacilityId, facilityName: Type.String(), ...Place.properties }),
+          ...unchanged,
+        },
       },
     },
     async (request, reply) => {
-      const found = readLink(context.keys, request.params.link, context.clock.now())
-      if (!found) throw new Problem(notFound)
-      if (found.isOver) throw new Problem(linkOver)
-      const place = await findPlace(context, found.tokenId)
-      if (!place) throw new Problem(notFound)
-      void reply.header('cache-control', 'no-store')
-      return place
+      const { link } = request.params
+      const read = readLink(context.keys, link)
+      if (!read) throw new Problem(notFound)
+      if (read.endsAt <= context.clock.now()) throw new Problem(linkOver)
+      const answer = await places.answer(link, read)
+      if (!answer) throw new Problem(notFound)
+      return sendReady(request, reply as unknown as FastifyReply, answer)
     },
   )
 }

@@ -1,14 +1,10 @@
-// The fastest baseline: the bare HTTP server of Node sends ready-made bytes from a map.
+// The fastest baseline: the bare HTTP server of Node sends answers of Sehat from a map.
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import pg from 'pg'
 import { fetchAnswers } from './answers.ts'
 
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
-await client.connect()
-const { rows } = await client.query<{ pin: string }>('select pin from vaccination.centres')
-await client.end()
-const pins = rows.map(({ pin }) => pin)
-const answers = await fetchAnswers(Number(process.env.SEHAT_PORT), pins)
+const addresses = JSON.parse(readFileSync(process.env.ADDRESSES_FILE as string, 'utf8')) as string[]
+const answers = await fetchAnswers(Number(process.env.SEHAT_PORT), addresses)
 const bytesByUrl = new Map(answers.map(({ url, bytes }) => [url, bytes]))
 
 const server = createServer((request, response) => {
