@@ -9,7 +9,7 @@ export interface BenchOptions {
   readonly profile: boolean
   /** Measures Sehat without its baselines, for developers of the server. */
   readonly alone: boolean
-  /** Waits for no quiet machine and repeats nothing: for a machine that others use, where only ratios mean something. */
+  /** Waits for no quiet machine and repeats nothing. When others use the machine, only ratios mean something. */
   readonly busy: boolean
   readonly rounds: number
   /** How often to repeat a measurement at most while other programs disturb it. */

@@ -16,7 +16,20 @@ const GOAL_MISSED = 2
 const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
   booking: [/^hot$/, /^spread$/, /^rush$/, /^growth$/],
   availability: [/^pin$/, /^memory$/],
-  appointments: [/^hot$/, /^spread$/, /^pull$/, /^memory$/, /^doctor, 7 days$/, /^speciality/, /^board$/, /^place$/, /^calling$/],
+  appointments: [
+    /^hot$/,
+    /^spread$/,
+    /^pull$/,
+    /^memory$/,
+    /^doctor, 7 days$/,
+    /^speciality/,
+    /^board$/,
+    /^place$/,
+    /^calling$/,
+    /^cache lock$/,
+    /^away$/,
+    /^growth$/,
+  ],
   matching: [
     ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),
     /^wrong links: twins with near names$/,

@@ -2,7 +2,9 @@
 import { wants } from '../options.ts'
 import type { Findings } from '../report.ts'
 import type { Stage } from '../stage.ts'
+import { measureAway } from './away.ts'
 import { measureBooking } from './booking.ts'
+import { measureCacheLock } from './cache-lock.ts'
 import { measureQueues } from './queues.ts'
 import { measureSearch } from './search.ts'
 
@@ -11,6 +13,8 @@ export async function runAppointments(stage: Stage): Promise<Findings> {
   if (['hot', 'spread'].some((part) => wants(stage.options, part))) findings.push(await measureBooking(stage))
   if (wants(stage.options, 'search')) findings.push(await measureSearch(stage))
   if (['calling', 'board'].some((part) => wants(stage.options, part))) findings.push(...(await measureQueues(stage)))
+  if (wants(stage.options, 'cache-lock')) findings.push(await measureCacheLock(stage))
+  if (wants(stage.options, 'away')) findings.push(await measureAway(stage))
   return {
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),

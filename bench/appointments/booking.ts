@@ -5,7 +5,7 @@ import { type Ground, measureSehat, usualTiming } from '../booking/contenders.ts
 import { brief, figureOf, rateOf } from '../booking/figures.ts'
 import { gatherPeople, introduce } from '../booking/people.ts'
 import { type Place, readCells, SPREAD_SESSIONS, seedCentres, seedPatients } from '../booking/seed.ts'
-import { type LoadOutcome, type Measured, packRequests, postText } from '../load/job.ts'
+import { type LoadJob, type LoadOutcome, type Measured, packRequests, postText } from '../load/job.ts'
 import { runLoad } from '../load/run.ts'
 import { wants } from '../options.ts'
 import type { Findings, Goal } from '../report.ts'
@@ -20,7 +20,7 @@ const TARGETS = { booking: 0.8, hold: 0.45 }
 const CAPACITY = 30_000
 const DONE_WITHIN_MS = 300_000
 
-interface Desk {
+export interface Desk {
   readonly ground: Ground
   readonly sehat: Sehat
   /** Grows with each measurement, so that each has fresh slots on a day of its own. */
@@ -118,25 +118,34 @@ async function gatherCrowd(desk: Desk, doctors: readonly Doctor[]): Promise<Crow
   return { people, patients, slots, wanted, keys: people.map(() => randomUUID()) }
 }
 
-async function load({ ground, sehat }: Desk, texts: readonly string[]): Promise<LoadOutcome> {
+async function load(
+  { ground, sehat }: Desk,
+  texts: readonly string[],
+  timing: Partial<LoadJob> = {},
+): Promise<LoadOutcome> {
   await untilDone(ground)
   await ground.stage.settle()
   const requests = packRequests(texts, texts.length)
   const capture = '"appointmentId":"'
-  return runLoad(ground.stage, sehat, { ...usualTiming(ground.stage), requests, order: 'once', capture })
+  return runLoad(ground.stage, sehat, { ...usualTiming(ground.stage), requests, order: 'once', capture, ...timing })
 }
 
 function post(path: string, { token }: Person, key: string, body: object): string {
   return postText(path, { authorization: `Bearer ${token}`, 'idempotency-key': key }, JSON.stringify(body))
 }
 
-async function measureOneStep(desk: Desk, doctors: readonly Doctor[]): Promise<Measured> {
+/** Books each a fresh slot of these doctors in one step, and then checks what is stored. */
+export async function measureOneStep(
+  desk: Desk,
+  doctors: readonly Doctor[],
+  timing: Partial<LoadJob> = {},
+): Promise<Measured> {
   const crowd = await gatherCrowd(desk, doctors)
   const texts = crowd.people.map((person, nth) => {
     const body = { slotIds: [crowd.wanted[nth]?.id], patientId: crowd.patients[nth] }
     return post('/v1/appointments', person, crowd.keys[nth] as string, body)
   })
-  const outcome = await load(desk, texts)
+  const outcome = await load(desk, texts, timing)
   await verifyAppointments(desk.ground.database.pool, crowd.slots, outcome.captured)
   return outcome
 }

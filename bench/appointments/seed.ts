@@ -120,15 +120,22 @@ export async function seedPractices(pool: pg.Pool, cells: readonly number[], cou
   return doctors
 }
 
+interface SlotChoice {
+  readonly nth: number
+  readonly capacity: number
+  /** `bench`: the tables of a baseline. */
+  readonly schema?: 'appointments' | 'bench'
+}
+
 /** Makes one open slot for each of these doctors on the `nth` day from now. */
 export async function seedSlots(
   pool: pg.Pool,
   doctors: readonly Doctor[],
-  { nth, capacity }: { readonly nth: number; readonly capacity: number },
+  { nth, capacity, schema = 'appointments' }: SlotChoice,
 ): Promise<Place[]> {
   const slots = doctors.map(({ cell }): Place => ({ cell, id: newId<'slot'>(cell) }))
   await pool.query(
-    `insert into appointments.slots (cell, id, facility_id, doctor_id, held_on, starts_minute, ends_minute, mode,
+    `insert into ${schema}.slots (cell, id, facility_id, doctor_id, held_on, starts_minute, ends_minute, mode,
        audience, capacity, status)
      select s.cell, s.id, s.at, s.doctor_id, $5::date, ${STARTS_MINUTE}, ${STARTS_MINUTE + SLOT_MINUTES}, 'in-person',
        'public', $6, 'open'
@@ -142,7 +149,7 @@ export async function seedSlots(
       capacity,
     ],
   )
-  await pool.query('analyze appointments.slots')
+  await pool.query(`analyze ${schema}.slots`)
   return slots
 }
 

@@ -60,8 +60,8 @@ export const publicQueueRoutes = (context: AppointmentsContext, boards: Boards, 
       schema: {
         summary: 'Read a place in the queue by its link',
         description:
-          'The link stands on the slip. It names nobody, and it is over two hours after the end of the day. The answer ' +
-          'is at most a second old. Send the ETag back as If-None-Match.',
+          'The link stands on the slip. It names nobody, and it is over two hours after the end of the day. The ' +
+          'answer is at most a second old. Send the ETag back as If-None-Match.',
         params: object({ link: Type.String({ pattern: LINK_PATTERN }) }),
         response: {
           200: object({ facilityId: FacilityId, facilityName: Type.String(), ...Place.properties }),
