@@ -20,8 +20,12 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     load: async () => (await import('./availability/benchmark.ts')).runAvailability,
   },
   appointments: {
-    summary: 'appointments with doctors: bookings, holds, search, memory, daily pull (parts: hot, spread, search)',
+    summary: 'appointments with doctors (parts: hot, spread, search, calling, board, cache-lock, away, growth)',
     load: async () => (await import('./appointments/benchmark.ts')).runAppointments,
+  },
+  notifications: {
+    summary: 'messages: from the event to the gateway, and 100,000 reminders at once (parts: events, reminders)',
+    load: async () => (await import('./notifications/benchmark.ts')).runNotifications,
   },
   matching: {
     summary: 'the patient matcher: FEBRL, and a made-up country with families and twins (parts: febrl, kinds, country)',

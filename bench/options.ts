@@ -60,7 +60,7 @@ export const FLAG_LINES = [
   '--connections N    connections that the load generator keeps open (booking 256; availability 64)',
   '--only a,b         run only these parts',
   '--people N         people for each second of a booking run; if Sehat answers more, the run ends sooner (10000)',
-  '--growth-rows N    bookings that are stored before the part growth (10000000)',
+  '--growth-rows N    bookings or appointments that are stored before the part growth (10000000)',
   '--rows N           people in the index of matching (100000 and 1000000; if N is larger, also N)',
   '--seed N         other people and other faults in matching: choose a setting on one seed, report it on another',
   '--alone            measure Sehat without its baselines, for work on the server',

@@ -30,6 +30,7 @@ const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^away$/,
     /^growth$/,
   ],
+  notifications: [/^events$/, /^reminders$/],
   matching: [
     ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),
     /^wrong links: twins with near names$/,

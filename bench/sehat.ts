@@ -44,7 +44,13 @@ export interface Sehat extends Server {
   metric(name: string, label?: string): Promise<number>
 }
 
-export async function startSehat(stage: Stage, database: Database, name: string): Promise<Sehat> {
+/** `more` are other settings: without them the process takes requests and works on jobs. */
+export async function startSehat(
+  stage: Stage,
+  database: Database,
+  name: string,
+  more: Record<string, string> = {},
+): Promise<Sehat> {
   const server = await stage.processes.serve({
     name,
     file: path.join(repository, 'server/src/main.ts'),
@@ -54,6 +60,7 @@ export async function startSehat(stage: Stage, database: Database, name: string)
       DATABASE_URL: database.url,
       ROLE: 'both',
       ...settingsOf(stage),
+      ...more,
     },
     readyPath: '/health/ready',
   })

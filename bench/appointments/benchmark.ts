@@ -5,6 +5,7 @@ import type { Stage } from '../stage.ts'
 import { measureAway } from './away.ts'
 import { measureBooking } from './booking.ts'
 import { measureCacheLock } from './cache-lock.ts'
+import { measureGrowth } from './growth.ts'
 import { measureQueues } from './queues.ts'
 import { measureSearch } from './search.ts'
 
@@ -15,6 +16,7 @@ export async function runAppointments(stage: Stage): Promise<Findings> {
   if (['calling', 'board'].some((part) => wants(stage.options, part))) findings.push(...(await measureQueues(stage)))
   if (wants(stage.options, 'cache-lock')) findings.push(await measureCacheLock(stage))
   if (wants(stage.options, 'away')) findings.push(await measureAway(stage))
+  if (wants(stage.options, 'growth')) findings.push(await measureGrowth(stage))
   return {
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),

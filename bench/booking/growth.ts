@@ -64,7 +64,7 @@ async function openSite(ground: Ground, name: 'empty' | 'full', bookings: number
   return { name, ground: site, sehat, centres, rounds: [] }
 }
 
-function requireSpace(folder: string, bytes: number): void {
+export function requireSpace(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize > bytes) return
   throw new Error(`The benchmark needs ${Math.ceil(bytes / 1e9)} GB of free disk: use a smaller --growth-rows`)

@@ -9,7 +9,7 @@ const SESSIONS_PER_STEP = 5_000
 const DAY_MS = 86_400_000
 
 // Makes ids with the layout of platform/id.ts: 48 bits of time, version 8, the cell in two pieces, the rest random.
-const MAKE_ID = `create schema if not exists history;
+export const MAKE_ID = `create schema if not exists history;
   create or replace function history.make_id(cell int, ms bigint) returns uuid language plpgsql volatile as $$
   declare
     noise text := lpad(to_hex((random() * 4294967295)::bigint), 8, '0')
@@ -60,7 +60,7 @@ export async function seedHistory(
 ): Promise<number> {
   await pool.query(MAKE_ID)
   const sessions = await seedPastSessions(pool, centres, Math.ceil(count / BOOKINGS_PER_SESSION))
-  const restore = await dropIndexes(pool)
+  const restore = await dropIndexes(pool, ['vaccination.bookings', 'vaccination.claims'])
   for (let start = 0; start < sessions.length; start += SESSIONS_PER_STEP) {
     const part = sessions.slice(start, start + SESSIONS_PER_STEP)
     const values = [part.map(({ cell }) => cell), part.map(({ id }) => id), BOOKINGS_PER_SESSION, 7 * DAY_MS, cells]
@@ -86,18 +86,19 @@ async function seedPastSessions(pool: pg.Pool, centres: readonly Place[], count:
   return rows
 }
 
-/** Drops the indexes and keys. Gives a function that makes them again. */
-async function dropIndexes(pool: pg.Pool): Promise<() => Promise<void>> {
+/** Drops the indexes and keys of these tables. Gives a function that makes them again. */
+export async function dropIndexes(pool: pg.Pool, tables: readonly string[]): Promise<() => Promise<void>> {
   const { rows } = await pool.query<{ drop: string; make: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
      from pg_constraint
-     where conrelid in ('vaccination.bookings'::regclass, 'vaccination.claims'::regclass) and contype in ('p', 'f')
+     where conrelid = any($1::regclass[]) and contype in ('p', 'f')
      union all
      select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
      from pg_index i
-     where i.indrelid in ('vaccination.bookings'::regclass, 'vaccination.claims'::regclass)
+     where i.indrelid = any($1::regclass[])
        and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+    [tables],
   )
   for (const { drop } of rows) await pool.query(drop)
   return async () => {
