@@ -47,8 +47,8 @@ export async function measureAway(stage: Stage): Promise<Findings> {
     ],
     goals: [{ part: PART, name: 'doctors away : doctors there', value, unit: 'x', target: TARGET }],
     notes: [
-      `away: ${count} people book, spread over ${site.doctors.length} slots, first as usual, then while the tables of ` +
-        'doctors are gone. Everybody was booked in both runs, and SQL checked the slots as above.',
+      `away: ${people.length} people book, spread over ${site.doctors.length} slots, first as usual, then while ` +
+        'the tables of doctors are gone. Everybody was booked in both runs, and SQL checked the slots as above.',
     ],
   }
 }

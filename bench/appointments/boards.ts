@@ -41,10 +41,10 @@ export async function measureBoards(ground: QueueGround): Promise<Findings> {
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),
     notes: [
-      `board, place: one process, ${CONNECTIONS} keep-alive connections; boards of ${hospitals.length} hospitals with ` +
-        `${doctors.length} queues, and the links of all ${doctors.length * WAITING} people who wait there, at random. ` +
-        'Each address was requested once before. Sehat reads the queues of each hospital anew every second; the ' +
-        'bytes of the bare server never change.',
+      `board, place: one process, ${CONNECTIONS} keep-alive connections; boards of ${hospitals.length} hospitals ` +
+        `with ${doctors.length} queues, and the links of all ${doctors.length * WAITING} people who wait there, at ` +
+        'random. Each address was requested once before. Sehat reads the queues of each hospital anew every second; ' +
+        'the bytes of the bare server never change.',
     ],
   }
 }

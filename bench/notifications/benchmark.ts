@@ -1,4 +1,4 @@
-// The benchmark `notifications`: how soon an event reaches the gateway, and a morning with a hundred thousand reminders.
+// The benchmark `notifications`: how soon an event reaches the gateway, and a morning with many reminders.
 import type { Desk } from '../appointments/booking.ts'
 import { type Doctor, seedDoctors, seedPractices } from '../appointments/seed.ts'
 import { gatherPeople, introduce } from '../booking/people.ts'

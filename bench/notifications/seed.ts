@@ -38,7 +38,8 @@ async function insertPeople(pool: pg.Pool, people: readonly Recipient[]): Promis
     people.map(({ phone }) => phone),
   ]
   await pool.query(
-    `with given as (select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[]) p (cell, account, patient, phone)),
+    `with given as (
+       select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[]) p (cell, account, patient, phone)),
      accounts as (insert into identity.accounts (cell, id, phone, name, patient_id, created_at)
        select cell, account, phone, 'Asha Devi', patient, now() from given),
      wishes as (insert into notifications.people (cell, account_id, language, channels, stopped, updated_at)
