@@ -101,8 +101,14 @@ test('a note survives a broken line and a reload; the doctor signs, and wishes a
   await assertSound(page, 'a visit with a signed note')
 })
 
-test('the patient sees who read the record', async () => {
+test('the patient reads the note, and sees who read the record', async () => {
   const page = await openAs(asha)
-  await page.goto('/account/readers')
+  await page.goto('/account/visits')
+  await page.getByText('Allergy: Penicillin').waitFor()
+  await page.getByText('Read the note').click()
+  await page.getByText('Toothache for two days').waitFor()
+  await page.getByText('Signed by Dr Lata Test Rao').waitFor()
+  await assertSound(page, 'the own visits')
+  await page.getByRole('link', { name: 'Who saw my records' }).click()
   await page.getByText('Why: they treat Asha Test Nair.').first().waitFor()
 })

@@ -54,9 +54,10 @@ const ofOthers = async () => (await import('./citizen/further-routes.ts')).furth
 
 const OTHERS = [
   ...['doctors', 'offer', 'display', 'place', 'help', 'contact', 'accessibility', 'privacy', 'closed'],
-  ...['sign-in/second', 'sign-in/outside'],
+  ...['sign-in/second', 'sign-in/outside', 'account/privacy', 'account/readers', 'account/visits'],
 ]
-const SECTION = new RegExp(`^/(${[...Object.keys(FURTHER), ...OTHERS].join('|')})(?![^/-])`)
+/** The first name that matches counts, so those of a part of a section come first. */
+const SECTION = new RegExp(`^/(${[...OTHERS, ...Object.keys(FURTHER)].join('|')})(?![^/-])`)
 
 /** The section of the address; undefined for the pages of `publicRoutes`. */
 export const sectionOf = (path: string): string | undefined => SECTION.exec(path)?.[1]

@@ -43,6 +43,9 @@ export default function RecordsPage() {
   const names = { centre, vaccine: (code: string) => nameOfVaccine(vaccines.data, code) }
   return (
     <Page title={t('records.title')} back="/account" isWide isPersonal>
+      <p className="no-print">
+        <Link href="/account/visits">{t('records.toVisits')}</Link>
+      </p>
       {error ? (
         <Failure error={error} onRetry={retry} />
       ) : family.data && vaccines.data ? (
