@@ -289,6 +289,8 @@ async function fillVisits(): Promise<Record<string, readonly Visit[]>> {
   await people.send(by, `/v1/visits/${visitId}/notes`, { note })
   await people.send(by, `/v1/visits/${visitId}/vitals`, { pulsePerMinute: 78, temperatureCelsius: 37.2 })
   await people.send(by, `/v1/patients/${meera.patientId}/allergies`, { substance: 'Penicillin', severity: 'severe' })
+  const reason = { reason: 'Unconscious after an accident' }
+  await people.send(by, `/v1/patients/${meera.patientId}/emergency-access`, reason)
   return { '/staff/visits/:visitId': [`/staff/visits/${visitId}`] }
 }
 

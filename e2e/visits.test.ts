@@ -37,7 +37,7 @@ async function openWard() {
   const asha = await people.citizen('Asha Test Nair')
   const visit = { facilityId, doctorId, patientId: asha.patientId }
   const { visitId } = await people.send<{ visitId: string }>(await people.signIn(nurse as never), '/v1/visits', visit)
-  return { doctor, nurse, visitId, asha }
+  return { admin, doctor, nurse, visitId, asha }
 }
 
 const openAs = async (account: Login): Promise<Page> => {
@@ -46,7 +46,7 @@ const openAs = async (account: Login): Promise<Page> => {
   return page
 }
 
-const { doctor, nurse, visitId, asha } = await openWard()
+const { admin, doctor, nurse, visitId, asha } = await openWard()
 
 test('a nurse opens the next visit and types the vitals; an unlikely value is measured again', async () => {
   const page = await openAs(nurse)
@@ -111,4 +111,19 @@ test('the patient reads the note, and sees who read the record', async () => {
   await assertSound(page, 'the own visits')
   await page.getByRole('link', { name: 'Who saw my records' }).click()
   await page.getByText('Why: they treat Asha Test Nair.').first().waitFor()
+})
+
+test('the hospital sees who opened a record in an emergency; the family is told', async () => {
+  const reason = 'Unconscious, nobody from the family was there'
+  const by = await people.signIn(doctor as never)
+  await people.send(by, `/v1/patients/${asha.patientId}/emergency-access`, { reason })
+  const page = await openAs(admin)
+  await page.goto('/staff/visits/emergencies')
+  const row = page.getByRole('row').filter({ hasText: reason })
+  await row.getByText('Lata Test Rao').waitFor()
+  await row.getByText('ATN', { exact: true }).waitFor()
+  await assertSound(page, 'emergencies of a hospital')
+  const own = await openAs(asha)
+  await own.goto('/account/messages')
+  await own.getByText('opened your record, or that of one of your family').waitFor()
 })

@@ -4509,6 +4509,7 @@ export interface Operations {
       readonly careId: string
       readonly patientId: string
       readonly accountId: string
+      readonly doctorName?: string
       readonly facilityId: string
       readonly reason: string
       readonly at: string
@@ -4526,10 +4527,12 @@ export interface Operations {
         readonly careId: string
         readonly patientId: string
         readonly accountId: string
+        readonly doctorName?: string
         readonly facilityId: string
         readonly reason: string
         readonly at: string
         readonly until: string
+        readonly initials: string
       }[]
       readonly nextCursor?: string
     }
@@ -6624,9 +6627,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -6639,7 +6642,7 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
     }
     readonly answer: {
       readonly language: 'en' | 'hi'
@@ -6648,9 +6651,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -6664,7 +6667,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly messageId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly text: string
         readonly sentAt: string
         readonly readAt?: string
@@ -6693,7 +6696,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly noticeId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'emergency-access' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
         readonly reason?: string
         readonly bookingId?: string

@@ -21,6 +21,7 @@ export const Template = oneOf([
   'day-changed',
   'next-dose-due',
   'walk-in-seated',
+  'emergency-access',
   'account-new-device',
   'account-password',
   'account-phone',

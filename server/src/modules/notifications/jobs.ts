@@ -24,6 +24,7 @@ import {
   doseGiven,
   patientAbsent,
 } from '../vaccination/contract.ts'
+import { emergencyDeclared } from '../visits/contract.ts'
 import { noteClosing, noteKept, noteSecured } from './notices/account-steps.ts'
 import {
   noteAppointment,
@@ -36,6 +37,7 @@ import {
   noteVoided,
 } from './notices/appointment-steps.ts'
 import { purgeOld } from './notices/purge-store.ts'
+import { noteEmergency } from './notices/record-steps.ts'
 import {
   noteAbsenceCancelled,
   noteAbsent,
@@ -80,6 +82,7 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(choiceAsked, then(noteChoice)),
     on(waitingOffered, then(noteOffered)),
     on(waitingEnded, then(noteWaitingEnded)),
+    on(emergencyDeclared, then(noteEmergency)),
     ...personalSubscriptions(context),
   ]
 }

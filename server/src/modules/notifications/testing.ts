@@ -151,7 +151,7 @@ async function untilSettled(place: Setup, { pool, clock }: NotificationsContext)
   await until('all notices that are due have ended or wait', async () => {
     const { rows } = await pool.query<{ open: number }>(
       `select (select count(*) from vaccination.outbox) + (select count(*) from identity.outbox)
-         + (select count(*) from appointments.outbox)
+         + (select count(*) from appointments.outbox) + (select count(*) from visits.outbox)
          + (select count(*) from graphile_worker.jobs where key is null
             and (task_identifier like 'notifications/%' or task_identifier like 'appointments/%'))
          + (select count(*) from notifications.notices

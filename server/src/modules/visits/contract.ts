@@ -201,3 +201,11 @@ export const findingEnded = defineProblem(
   'This entry does not count any more',
   'Note it anew if it is true again.',
 )
+/** An emergency is rare. Who opens many records in a day must be seen by others. */
+export const EMERGENCIES_A_DAY = 5
+export const tooManyEmergencies = defineProblem(
+  'too-many-emergencies',
+  429,
+  'You have opened as many records in emergencies as one account may on a day',
+  'A colleague can open the record. After midnight in India you may again: see `Retry-After`.',
+)

@@ -21,6 +21,7 @@ import {
   noteUnchanged,
   notTele,
   readingUnlikely,
+  tooManyEmergencies,
   visitOpen,
   visitState,
   vitalsCorrected,
@@ -45,7 +46,7 @@ export const visits = defineModule<VisitsTables>({
   problems: [
     ...[visitOpen, notArrived, visitState, draftChangedMeanwhile, doctorNotVerified, noteSignedAlready, noteUnchanged],
     ...[consentNeeded, notTele, readingUnlikely, vitalsCorrected, noneContradicts, findingKnown],
-    ...[findingChangedMeanwhile, findingEnded],
+    ...[findingChangedMeanwhile, findingEnded, tooManyEmergencies],
   ],
   powers: rows,
   keeps,

@@ -36,6 +36,13 @@ export interface Rows {
     reason: string
     opened_at: Date
     until_at: Date
+    doctor_name: string | null
+  }
+  'visits.emergency_counts': {
+    cell: number
+    account_id: string
+    day: string
+    declared: number
   }
   'visits.findings': {
     cell: number

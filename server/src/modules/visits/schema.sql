@@ -54,10 +54,23 @@ create table visits.emergencies (
   reason text not null,
   opened_at timestamptz not null,
   until_at timestamptz not null,
+  -- The name of the doctor at that time; null when the account belongs to no registered doctor
+  doctor_name text,
   constraint emergencies_pk primary key (cell, id),
   constraint emergencies_reason_length check (char_length(reason) >= 10)
 );
 create index emergencies_by_facility on visits.emergencies (cell, facility_id, opened_at, id);
+
+-- How many records an account has opened in emergencies on the last day on which it opened one
+create table visits.emergency_counts (
+  -- District of the account
+  cell int not null,
+  account_id uuid not null,
+  day date not null,
+  declared int not null,
+  constraint emergency_counts_pk primary key (cell, account_id),
+  constraint emergency_counts_limit check (declared >= 1 and declared <= 5)
+);
 
 -- Allergies and lasting problems of a patient; the latest version of each counts
 create table visits.findings (

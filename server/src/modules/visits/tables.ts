@@ -46,6 +46,7 @@ export type VisitsTables = Refined<
       visit_id: VisitId | null
     }
     'visits.emergencies': { id: CareId; facility_id: FacilityId; account_id: AccountId; patient_id: PatientId }
+    'visits.emergency_counts': { account_id: AccountId }
     'visits.follow_ups': {
       visit_id: VisitId
       facility_id: FacilityId

@@ -1,4 +1,4 @@
-// Pages of visits: the day of a doctor or of the nurses, and one visit.
+// Pages of visits: the day of a doctor or of the nurses, one visit, and the emergencies of a hospital.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -10,6 +10,14 @@ export const pages: readonly AppPage[] = [
     at: 'facility',
     menu: { group: 'day', icon: 'clipboard-list', label: 'staff.visits.menu' },
     keys: 'g p',
+  },
+  {
+    path: '/staff/visits/emergencies',
+    load: () => import('./EmergenciesPage.tsx'),
+    face: 'staff',
+    who: 'emergency.oversee',
+    at: 'facility',
+    menu: { group: 'watch', icon: 'bolt', label: 'staff.emergencies.menu' },
   },
   {
     path: '/staff/visits/:visitId',

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { Day, Instant, object, type Static, Type, toTimeOfDay } from '../../../platform/contract.ts'
 import { newId, referenceOf } from '../../../platform/id.ts'
+import { toInitials } from '../../../platform/initials.ts'
 import type { App } from '../../../platform/module.ts'
 import { forbidden, invalidField, Problem } from '../../../platform/problem.ts'
 import { DoctorId } from '../../doctors/contract.ts'
@@ -189,9 +190,3 @@ async function toView(
     }),
   }
 }
-
-const toInitials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .flatMap((word) => [...word].slice(0, 1))
-    .join('')

@@ -47,6 +47,8 @@ export const TEMPLATES = {
   'next-dose-due': { params: [], canStop: true, quiet: 'waits' },
   // Nobody may stop it: whoever did not come must hear that somebody was taken in under the name.
   'walk-in-seated': { params: ['day', 'place'], canStop: false, quiet: 'passes', isSecurity: true },
+  // Nobody may stop it: a family must hear at once who opened a record without having treated the patient.
+  'emergency-access': { params: ['day', 'place'], canStop: false, quiet: 'passes', isSecurity: true },
   'account-new-device': { ...SECURITY, params: ['day', 'time', 'device'] },
   'account-password': SECURITY,
   'account-phone': SECURITY,
@@ -78,10 +80,13 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<Template, string>>>> = { 
 const SUBJECTS = {
   appointment: { en: 'Your appointment', hi: 'आपका अपॉइंटमेंट' },
   account: { en: 'Your Sehat account', hi: 'आपका सेहत खाता' },
+  record: { en: 'Your records in Sehat', hi: 'सेहत में आपके रिकॉर्ड' },
 } as const
 
 export const textOf = (template: Template, language: Language): string => TEXTS[language][template]
 
 /** The subject of a mail. */
-export const subjectOf = (template: Template, language: Language): string =>
-  SUBJECTS[template.startsWith('account-') ? 'account' : 'appointment'][language]
+export function subjectOf(template: Template, language: Language): string {
+  if (template === 'emergency-access') return SUBJECTS.record[language]
+  return SUBJECTS[template.startsWith('account-') ? 'account' : 'appointment'][language]
+}

@@ -33,7 +33,16 @@ interface Seen extends Entry {
   readonly until: string
   readonly visitId: string
   readonly findingIds?: readonly string[]
-  readonly items: readonly (Seen & { basis: string; recordKind: string; role: string; code: string; reason: string })[]
+  readonly items: readonly (Seen & {
+    basis: string
+    recordKind: string
+    role: string
+    code: string
+    reason: string
+    initials: string
+    patientId: string
+    doctorName?: string
+  })[]
 }
 
 let place: Setup
@@ -41,7 +50,7 @@ let here: Ward
 const cleanUps: (() => Promise<void>)[] = []
 
 before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) }, { env: { SEHAT_RATE_LIMITS: 'on' } })
+  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
   here = await openWard(place)
 })
 after(async () => {
@@ -221,8 +230,8 @@ describe('an emergency', () => {
     const admin = await place.staff('centre-admin', here.otherFacilityId)
     const list = (by: Person) => ask('GET', `/v1/visits/emergencies?facility=${here.otherFacilityId}`, { by })
     assert.deepEqual(
-      (await list(admin)).body.items.map(({ reason }) => reason),
-      ['Unconscious after an accident'],
+      (await list(admin)).body.items.map(({ reason, initials, doctorName }) => [reason, initials, doctorName]),
+      [['Unconscious after an accident', 'AS', undefined]],
     )
     assert.equal((await list(here.admin)).status, 403)
     const { rows } = await contextOf(place).pool.query(
@@ -233,15 +242,30 @@ describe('an emergency', () => {
     assert.equal(rows.length, 1)
   })
 
-  test('is possible five times a day, and a repeat of one request counts once', async () => {
+  test('is possible five times a day, also for requests at once; a repeat of one request counts once', async () => {
     const doctor = await place.staff('doctor', here.facilityId)
     const asha = await place.citizen()
     const again = () => declare(asha.patientId, doctor, 'Stroke, no relatives here', 'once')
     assert.deepEqual([(await again()).status, (await again()).status], [201, 201])
-    for (let nth = 0; nth < 4; nth++) assert.equal((await declare(asha.patientId, doctor)).status, 201)
+    const more = await Promise.all(Array.from({ length: 6 }, () => declare(asha.patientId, doctor)))
+    assert.deepEqual(more.map(({ status }) => status).sort(), [201, 201, 201, 201, 429, 429])
     const refused = await declare(asha.patientId, doctor)
-    assert.deepEqual([refused.status, refused.headers['retry-after'] !== undefined], [429, true])
+    // It is 10:30 in India: the day ends in 13 and a half hours.
+    assert.deepEqual([outcome(refused), refused.headers['retry-after']], ['429 too-many-emergencies', '48600'])
+    assert.equal((await again()).status, 201, 'the answer of the first request stands')
     assert.equal((await at(addDays(TODAY, 1), () => declare(asha.patientId, doctor))).status, 201)
+  })
+
+  test('says in the list of the hospital which doctor opened the record', async () => {
+    const asha = await place.citizen({ name: 'Asha Devi Sharma' })
+    assert.equal((await declare(asha.patientId, here.doctor)).status, 201)
+    const list = await ask('GET', `/v1/visits/emergencies?facility=${here.facilityId}`, { by: here.admin })
+    assert.deepEqual(
+      list.body.items
+        .filter(({ patientId }) => patientId === asha.patientId)
+        .map(({ initials, doctorName }) => [initials, doctorName]),
+      [['ADS', (await ask('GET', '/v1/me/doctor', { by: here.doctor })).body.name]],
+    )
   })
 })
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
+import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { CareId } from '../contract.ts'
 import type { Care, Emergency, Visit, VisitsTables } from '../tables.ts'
@@ -53,6 +54,21 @@ export async function insertEmergency(tx: Tx<Tables>, emergency: Emergency): Pro
     .values({ ...who, basis: 'emergency', doctor_id: null, visit_id: null, from_at, until_at })
     .execute()
   await tx.insertInto('visits.emergencies').values(emergency).execute()
+}
+
+/** Counts one more emergency of an account on a day. False when there were `max` on this day. */
+export async function countEmergency(
+  tx: Tx<Tables>,
+  { accountId, day, max }: { accountId: AccountId; day: string; max: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into visits.emergency_counts as c (cell, account_id, day, declared)
+    values (${cellOf(accountId)}, ${accountId}, ${day}, 1)
+    on conflict (cell, account_id) do update
+    set day = excluded.day, declared = case when c.day = excluded.day then c.declared + 1 else 1 end
+    where c.day <> excluded.day or c.declared < ${max}
+    returning 1`.execute(tx)
+  return rows.length > 0
 }
 
 export interface EmergencyPosition {

@@ -33,7 +33,7 @@ export const keeps: readonly Kept[] = [
     ground: 'safety',
     period: { en: 'As long as the record', hi: 'जब तक रिकॉर्ड रहता है' },
     afterClosing: 'stays',
-    tables: ['visits.care', 'visits.emergencies'],
+    tables: ['visits.care', 'visits.emergencies', 'visits.emergency_counts'],
   },
   {
     kind: 'follow-ups',
