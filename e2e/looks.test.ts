@@ -283,7 +283,8 @@ async function fillVisits(): Promise<Record<string, readonly Visit[]>> {
   const account = sehat.account('doctor')
   const by = await people.signIn(account as never)
   const { body } = await sehat.ask<{ doctorId: string }>('GET', '/v1/me/doctor', { by })
-  const stated = { facilityId: account.facilityId, doctorId: body.doctorId, patientId: meera.patientId }
+  const proof = { kind: 'document', document: 'voter-id' }
+  const stated = { facilityId: account.facilityId, doctorId: body.doctorId, patientId: meera.patientId, proof }
   const { visitId } = await people.send<{ visitId: string }>(by, '/v1/visits', stated)
   const note = { complaints: 'Toothache', diagnoses: [{ name: 'Caries', icd10: 'K02.9' }], advice: 'Brush twice a day' }
   await people.send(by, `/v1/visits/${visitId}/notes`, { note })

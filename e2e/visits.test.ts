@@ -35,7 +35,8 @@ async function openWard() {
   const { doctorId } = await people.send<{ doctorId: string }>(by, '/v1/doctors', stated)
   await people.send(national, `/v1/doctors/${doctorId}/verification`, { seen: 'register' })
   const asha = await people.citizen('Asha Test Nair')
-  const visit = { facilityId, doctorId, patientId: asha.patientId }
+  const proof = { kind: 'document', document: 'voter-id' }
+  const visit = { facilityId, doctorId, patientId: asha.patientId, proof }
   const { visitId } = await people.send<{ visitId: string }>(await people.signIn(nurse as never), '/v1/visits', visit)
   return { admin, doctor, nurse, visitId, asha }
 }

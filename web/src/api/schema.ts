@@ -3960,6 +3960,13 @@ export interface Operations {
       readonly facilityId?: string
       readonly doctorId?: string
       readonly patientId?: string
+      readonly proof?: {
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+        readonly code?: string
+      }
     }
     readonly answer: {
       readonly visitId: string

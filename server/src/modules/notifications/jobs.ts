@@ -24,7 +24,7 @@ import {
   doseGiven,
   patientAbsent,
 } from '../vaccination/contract.ts'
-import { emergencyDeclared } from '../visits/contract.ts'
+import { emergencyDeclared, visitOpened } from '../visits/contract.ts'
 import { noteClosing, noteKept, noteSecured } from './notices/account-steps.ts'
 import {
   noteAppointment,
@@ -37,7 +37,7 @@ import {
   noteVoided,
 } from './notices/appointment-steps.ts'
 import { purgeOld } from './notices/purge-store.ts'
-import { noteEmergency } from './notices/record-steps.ts'
+import { noteEmergency, noteVisit } from './notices/record-steps.ts'
 import {
   noteAbsenceCancelled,
   noteAbsent,
@@ -83,6 +83,7 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(waitingOffered, then(noteOffered)),
     on(waitingEnded, then(noteWaitingEnded)),
     on(emergencyDeclared, then(noteEmergency)),
+    on(visitOpened, then(noteVisit)),
     ...personalSubscriptions(context),
   ]
 }

@@ -4,6 +4,7 @@ import { findAppointments } from '../appointments/booking/contract.ts'
 import { findDoctorOfAccount, findDoctors } from '../doctors/contract.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
+import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
 import { emergencyRoutes } from './care/emergency-routes.ts'
 import { codeRoutes } from './codes/routes.ts'
@@ -42,7 +43,7 @@ export const visits = defineModule<VisitsTables>({
   name: 'visits',
   summary: 'Visits to doctors, what is measured and written there, and who may read it.',
   uses: ['facilities', 'patients', 'identity', 'doctors', 'appointments'],
-  asks: [findFacility, findPatients, findDoctors, findDoctorOfAccount, findAppointments],
+  asks: [findFacility, findPatients, findDoctors, findDoctorOfAccount, findAppointments, provePresence],
   problems: [
     ...[visitOpen, notArrived, visitState, draftChangedMeanwhile, doctorNotVerified, noteSignedAlready, noteUnchanged],
     ...[consentNeeded, notTele, readingUnlikely, vitalsCorrected, noneContradicts, findingKnown],

@@ -144,4 +144,13 @@ export interface Rows {
     taken_at: Date
     taken_by: string
   }
+  'visits.walk_in_proofs': {
+    cell: number
+    visit_id: string
+    kind: 'reference' | 'document' | 'registration'
+    document: string | null
+    last4: string | null
+    proven_by: string
+    proven_at: Date
+  }
 }

@@ -253,3 +253,19 @@ create table visits.vitals (
   constraint vitals_weight_range check (weight_kg >= 0.2::double precision and weight_kg <= 500::double precision)
 );
 create index vitals_by_visit on visits.vitals (cell, visit_id, taken_at);
+
+-- One row for each visit without an appointment: how the staff knew that the person was there
+create table visits.walk_in_proofs (
+  cell int not null,
+  visit_id uuid not null,
+  kind text not null,
+  document text,
+  last4 text,
+  proven_by uuid not null,
+  proven_at timestamptz not null,
+  constraint walk_in_proofs_pk primary key (cell, visit_id),
+  constraint walk_in_proofs_visit foreign key (cell, visit_id) references visits.visits(cell, id),
+  constraint walk_in_proofs_document_named check ((kind = 'document') = (document is not null)),
+  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration')),
+  constraint walk_in_proofs_last4_form check (last4 is null or last4 ~ '^[0-9A-Z]{1,4}$' and kind = 'document')
+);

@@ -55,6 +55,7 @@ export type VisitsTables = Refined<
       appointment_id: AppointmentId | null
     }
     'visits.hospitals': { id: FacilityId }
+    'visits.walk_in_proofs': { visit_id: VisitId; proven_by: AccountId }
     'visits.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >
@@ -67,5 +68,6 @@ export type Finding = Selectable<VisitsTables['visits.findings']>
 export type Care = Selectable<VisitsTables['visits.care']>
 export type Emergency = Selectable<VisitsTables['visits.emergencies']>
 export type FollowUp = Selectable<VisitsTables['visits.follow_ups']>
+export type WalkInProof = Selectable<VisitsTables['visits.walk_in_proofs']>
 export type Hospital = Selectable<VisitsTables['visits.hospitals']>
 export type VisitsContext = Context<VisitsTables>

@@ -8,6 +8,8 @@ import { requireFacility } from './hospitals/steps.ts'
 import { followEvent } from './opening/steps.ts'
 import type { VisitsContext } from './tables.ts'
 
+const SEEN = { kind: 'document', document: 'voter-id' }
+
 /** The doctor of the test world, verified. */
 async function findDoctor({ people, ask }: SmallWorld): Promise<string> {
   const { body } = await ask<{ doctorId: string }>('GET', '/v1/me/doctor', { by: people.doctor })
@@ -27,7 +29,7 @@ async function makeRecords(world: SmallWorld) {
     return made.patientId as string
   }
   const open = async (patientId: string): Promise<string> => {
-    const body = { facilityId, doctorId, patientId }
+    const body = { facilityId, doctorId, patientId, proof: SEEN }
     return (await make(world, '/v1/visits', { by: people.reception, body })).visitId as string
   }
   const openNew = async () => open(await register())
@@ -94,7 +96,10 @@ export const openAccess: OpenAccess = async (world) => {
     records,
     rows: {
       'POST /v1/visits': row(async (idOf) => {
-        return { url: '/v1/visits', body: { facilityId, doctorId, patientId: await idOf('patient of nobody') } }
+        return {
+          url: '/v1/visits',
+          body: { facilityId, doctorId, patientId: await idOf('patient of nobody'), proof: SEEN },
+        }
       }, 'facility'),
       'GET /v1/visits': get(`/v1/visits?facility=${facilityId}&day=${TODAY}&doctor=${doctorId}&limit=2`, 'facility'),
       'GET /v1/visits/:visitId': on(visit, 'visit of the citizen'),

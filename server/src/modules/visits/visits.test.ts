@@ -169,7 +169,8 @@ describe('opening a visit', () => {
     const [made, refused] = both.sort((one, other) => one.status - other.status)
     assert.deepEqual([refused?.body.type, refused?.body.visitId], ['/problems/visit-open', made?.body.visitId])
     assert.equal((await walkIn(place, here, ravi.patientId, here.elsewhere)).status, 404)
-    const body = { facilityId: here.facilityId, doctorId: here.doctorId, patientId: ravi.patientId }
+    const proof = { kind: 'document', document: 'voter-id' }
+    const body = { facilityId: here.facilityId, doctorId: here.doctorId, patientId: ravi.patientId, proof }
     const field = async (changes: object) =>
       fieldOf(await ask('POST', '/v1/visits', { by: here.reception, body: { ...body, ...changes } }))
     assert.equal(await field({ doctorId: undefined }), '400 /doctorId')
@@ -188,6 +189,35 @@ describe('opening a visit', () => {
     place.clock.set(TEST_NOW)
     assert.deepEqual(await published(left), ['visit-opened', 'visit-voided'])
     assert.equal((await read(begun)).status, 'IN_PROGRESS')
+  })
+})
+
+describe('without an appointment', () => {
+  test('a visit opens the record only when staff prove that the patient is there', async () => {
+    const bela = await place.citizen()
+    const stated = { facilityId: here.facilityId, doctorId: here.doctorId, patientId: bela.patientId }
+    const attempt = (proof: object | undefined, key?: string) =>
+      ask('POST', '/v1/visits', { by: here.reception, body: { ...stated, proof }, ...(key !== undefined && { key }) })
+    const wrong: [object | undefined, string][] = [
+      [undefined, '400 /proof'],
+      [{ kind: 'document' }, '400 /proof/document'],
+      [{ kind: 'reference', reference: 'PT-0000-0000' }, '400 /proof/reference'],
+      [{ kind: 'registration' }, '400 /proof/kind'],
+      [{ kind: 'code', code: '123456' }, '400 /proof/kind'],
+    ]
+    for (const [proof, field] of wrong) assert.equal(fieldOf(await attempt(proof)), field)
+    const banner = () => ask('GET', `/v1/patients/${bela.patientId}/record`, { by: here.doctor })
+    assert.equal((await banner()).status, 404)
+    const passport = { kind: 'document', document: 'passport', last4: 'A12B' }
+    const made = await attempt(passport, 'counter-1')
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    assert.equal((await attempt(passport, 'counter-1')).body.visitId, made.body.visitId, 'a repeat opens the same')
+    assert.equal((await banner()).status, 200)
+    const { rows } = await contextOf(place).pool.query(
+      'select kind, document, last4, proven_by from visits.walk_in_proofs where visit_id = $1',
+      [made.body.visitId],
+    )
+    assert.deepEqual(rows, [{ ...passport, proven_by: here.reception.accountId }])
   })
 })
 

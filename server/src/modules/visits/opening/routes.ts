@@ -14,12 +14,14 @@ import { AppointmentId } from '../../appointments/contract.ts'
 import { DoctorId, findDoctorOfAccount, findDoctors } from '../../doctors/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, PatientId } from '../../patients/contract.ts'
+import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import { permitWriting, visitParams } from '../care/access.ts'
 import { consentGiven, consentNeeded, notArrived, notTele, VisitId, visitState } from '../contract.ts'
 import { requireFacility } from '../hospitals/steps.ts'
 import { findPerson } from '../merging.ts'
 import type { Visit, VisitsContext } from '../tables.ts'
+import { requirePresence } from './presence.ts'
 import { type AppointmentDeed, NURSING_DAYS, TREATMENT_DAYS } from './rules.ts'
 import { followEvent, moveVisit, openWalkIn, toVisitFacts } from './steps.ts'
 import { listDay, lockVisit } from './store.ts'
@@ -37,6 +39,7 @@ const Opening = object({
   facilityId: Type.Optional(FacilityId),
   doctorId: Type.Optional(DoctorId),
   patientId: Type.Optional(PatientId),
+  proof: Type.Optional(Proof),
 })
 type OpeningRequest = FastifyRequest<{ Body: Static<typeof Opening> }>
 
@@ -49,8 +52,10 @@ function addOpening(app: App, context: VisitsContext): void {
         summary: 'Open a visit',
         description:
           'Give `appointmentId` of a patient who has arrived: the visit usually exists already, and is the answer. ' +
-          'Or give `facilityId`, `doctorId` and `patientId` for somebody without an appointment. From then on the ' +
-          'doctor reads the record of the patient. Takes an Idempotency-Key.',
+          'Or give `facilityId`, `doctorId` and `patientId` for somebody without an appointment, and prove that the ' +
+          'patient is there (`proof`, but no code): the server stores how, who and when, and the family is told. Each ' +
+          'proof counts as a look-up of a person. From then on the doctor reads the record of the patient. Takes an ' +
+          'Idempotency-Key.',
         body: Opening,
         response: { 201: VisitView },
       },
@@ -80,11 +85,12 @@ const restore = (visit: Visit): Visit => ({
 })
 
 async function readWalkIn(context: VisitsContext, request: OpeningRequest) {
-  const { facilityId, doctorId, patientId } = request.body
+  const { facilityId, doctorId, patientId, proof } = request.body
   if (facilityId === undefined) throw invalidField('/facilityId', 'is missing: give it, or appointmentId')
   request.permit({ facilityId })
   if (doctorId === undefined) throw invalidField('/doctorId', 'is missing')
   if (patientId === undefined) throw invalidField('/patientId', 'is missing')
+  if (proof === undefined) throw invalidField('/proof', 'is missing: say how you know that the patient is there')
   const facility = await requireFacility(context, facilityId)
   if (!facility.isActive) throw invalidField('/facilityId', 'is closed')
   const [doctor] = await context.call(findDoctors, { doctorIds: [doctorId] })
@@ -92,7 +98,8 @@ async function readWalkIn(context: VisitsContext, request: OpeningRequest) {
   const { ids: patientIds } = await findPerson(context, patientId)
   const people = await context.call(findPatients, { patientIds: [patientId] })
   if (people.length === 0) throw invalidField('/patientId', 'is not a known patient; check the id')
-  return { facility, doctorId, patientId, patientIds, origin: originOf(request) }
+  await requirePresence(context, request, { patientId, proof })
+  return { facility, doctorId, patientId, patientIds, proof, origin: originOf(request) }
 }
 
 const DEED_OF: Readonly<Record<string, AppointmentDeed>> = {

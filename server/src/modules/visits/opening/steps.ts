@@ -7,16 +7,27 @@ import { type EventEnvelope, type EventOrigin, originOfEvent, publish } from '..
 import type { AppointmentFacts } from '../../appointments/contract.ts'
 import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityFacts } from '../../facilities/contract.ts'
+import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import type { Proof } from '../../patients/presence/contract.ts'
 import { writeCareOf } from '../care/store.ts'
 import { visitClosed, visitOpen, visitOpened, visitState, visitVoided } from '../contract.ts'
 import { requireFacility } from '../hospitals/steps.ts'
 import { upsertHospital } from '../hospitals/store.ts'
-import type { Visit, VisitsContext, VisitsTables } from '../tables.ts'
+import type { Visit, VisitsContext, VisitsTables, WalkInProof } from '../tables.ts'
 import { careIdOf, visitIdOf } from './ids.ts'
 import { type AppointmentDeed, careEnds, followAppointment } from './rules.ts'
 import { type Move, nextStatus } from './states.ts'
-import { changeVisit, findOpenWalkIn, insertVisit, isTouched, keepInOwnList, listLeftOpen, lockVisit } from './store.ts'
+import {
+  changeVisit,
+  findOpenWalkIn,
+  insertProof,
+  insertVisit,
+  isTouched,
+  keepInOwnList,
+  listLeftOpen,
+  lockVisit,
+} from './store.ts'
 
 type Tables = VisitsTables
 
@@ -107,12 +118,14 @@ interface WalkIn {
   readonly patientId: PatientId
   /** All records of the person. */
   readonly patientIds: readonly PatientId[]
+  /** How staff know that the patient is there. */
+  readonly proof: Proof
   readonly origin: EventOrigin
 }
 
 /** Opens a visit without an appointment. Throws `visit-open` when this person has one with this doctor here. */
 export async function openWalkIn(tx: Tx<Tables>, walkIn: WalkIn): Promise<Visit> {
-  const { facility, doctorId, patientId, patientIds, origin } = walkIn
+  const { facility, doctorId, patientId, patientIds, proof, origin } = walkIn
   const { facilityId, cell } = facility
   const now = tx.clock.now()
   await upsertHospital(tx, facility)
@@ -123,6 +136,10 @@ export async function openWalkIn(tx: Tx<Tables>, walkIn: WalkIn): Promise<Visit>
     const found = open ?? (await findOpenWalkIn(tx, { facilityId, doctorId, patientIds }))
     throw new Problem(visitOpen, { members: { visitId: found?.id } })
   }
+  await insertProof(tx, {
+    ...{ cell, visit_id: visit.id, kind: proof.kind as WalkInProof['kind'], document: proof.document ?? null },
+    ...{ last4: proof.last4 ?? null, proven_by: origin.actorId as AccountId, proven_at: now },
+  })
   await settle(tx, undefined, visit, origin)
   return visit
 }

@@ -6,7 +6,7 @@ import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { VisitId } from '../contract.ts'
-import type { Visit, VisitsTables } from '../tables.ts'
+import type { Visit, VisitsTables, WalkInProof } from '../tables.ts'
 
 type Tables = VisitsTables
 
@@ -94,6 +94,11 @@ export async function findOpenWalkIn(tx: Tx<Tables>, { facilityId, doctorId, pat
     .where('appointment_id', 'is', null)
     .where('status', 'in', ['OPEN', 'IN_PROGRESS'])
     .executeTakeFirst()
+}
+
+/** Keeps how staff knew that a patient without an appointment was there. */
+export async function insertProof(tx: Tx<Tables>, proof: WalkInProof): Promise<void> {
+  await tx.insertInto('visits.walk_in_proofs').values(proof).execute()
 }
 
 /** Whether somebody measured or wrote something in a visit. */

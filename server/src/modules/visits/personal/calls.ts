@@ -8,11 +8,11 @@ import { listOfPatients as listWishesOf } from '../follow-ups/store.ts'
 import { listNotes } from '../notes/store.ts'
 import { listOfPatients } from '../opening/store.ts'
 import { toVisitViews } from '../opening/views.ts'
-import type { Finding, Note, Visit, VisitsContext, Vitals } from '../tables.ts'
+import type { Finding, Note, Visit, VisitsContext, Vitals, WalkInProof } from '../tables.ts'
 import { toReadings } from '../vitals/routes.ts'
 import { READING_NAMES } from '../vitals/rules.ts'
 import { listVitalsOf } from '../vitals/store.ts'
-import { dropWishes, listAllCare } from './store.ts'
+import { dropWishes, forgetDocuments, listAllCare, listProofs } from './store.ts'
 
 const headings = headingsFrom({
   visitId: { en: 'Number of the visit', hi: 'मुलाक़ात का नंबर' },
@@ -30,6 +30,7 @@ const headings = headingsFrom({
   severity: { en: 'Severity', hi: 'गंभीरता' },
   reason: { en: 'Reason', hi: 'कारण' },
   until: { en: 'Until', hi: 'कब तक' },
+  last4: { en: 'Last four characters', hi: 'आख़िरी चार अंक' },
 })
 
 const EXPORTED_MAX = 10_000
@@ -41,6 +42,7 @@ export const personalAnswers = (context: VisitsContext): CallAnswer[] => [
     return {
       sections: [
         await toVisits(context, visits),
+        toProofs(await listProofs(context.db, ids)),
         toNotes(await listNotes(context.db, ids)),
         toVitals(await listVitalsOf(context.db, ids)),
         toFindings(await listVersions(context.db, patientIds)),
@@ -51,7 +53,14 @@ export const personalAnswers = (context: VisitsContext): CallAnswer[] => [
   }),
   // The record stays by law, without the name. Nobody waits for the person any more.
   answerTo(closePersonOf('visits'), async ({ patientIds }) => {
-    await transaction(context.db, (tx) => dropWishes(tx, patientIds))
+    const visits = await listOfPatients(context.db, patientIds, { limit: EXPORTED_MAX })
+    await transaction(context.db, async (tx) => {
+      await dropWishes(tx, patientIds)
+      await forgetDocuments(
+        tx,
+        visits.map(({ id }) => id),
+      )
+    })
     return {}
   }),
 ]
@@ -67,6 +76,15 @@ async function toVisits(context: VisitsContext, visits: readonly Visit[]): Promi
     })),
   }
 }
+
+const toProofs = (all: readonly WalkInProof[]): ExportSection => ({
+  kind: 'proofs',
+  title: { en: 'How you proved that you were there', hi: 'आपने कैसे बताया कि आप वहाँ थे' },
+  fields: headings('visitId', 'at', 'kind', 'last4'),
+  rows: all.map(({ visit_id, proven_at, kind, document, last4 }) => ({
+    ...{ visitId: visit_id, at: toCell(proven_at), kind: document ?? kind, last4 },
+  })),
+})
 
 const toNotes = (notes: readonly Note[]): ExportSection => ({
   kind: 'notes',

@@ -21,6 +21,24 @@ export const keeps: readonly Kept[] = [
     ],
   },
   {
+    kind: 'proofs',
+    what: {
+      en: 'How you proved who you are when you came without an appointment: kind and last four characters of a document',
+      hi: 'बिना अपॉइंटमेंट आने पर आपने अपनी पहचान कैसे बताई: दस्तावेज़ का प्रकार और उसके आख़िरी चार अंक',
+    },
+    purpose: {
+      en: 'So that nobody opens your record without you',
+      hi: 'ताकि आपके बिना कोई आपका रिकॉर्ड न खोले',
+    },
+    ground: 'care',
+    period: {
+      en: 'As long as the visit. The four characters are deleted when you close the account',
+      hi: 'मुलाक़ात के रिकॉर्ड जितना। खाता बंद करने पर चारों अंक मिटा दिए जाते हैं',
+    },
+    afterClosing: 'pseudonym',
+    tables: ['visits.walk_in_proofs'],
+  },
+  {
     kind: 'care',
     what: {
       en: 'Who may read your record because they treat you, until when, and who opened it in an emergency',

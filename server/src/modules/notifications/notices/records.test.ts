@@ -1,7 +1,7 @@
-// Tests what a family hears when a doctor opens a record in an emergency: once, where and when, and not what it holds.
+// Tests what a family hears when a record is opened in an emergency or without an appointment: where and when.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openWard } from '../../visits/testing.ts'
+import { openWard, walkIn } from '../../visits/testing.ts'
 import { begin } from '../testing.ts'
 
 const REASON = 'Unconscious after a fall'
@@ -41,4 +41,15 @@ test('it comes in Hindi, in quiet hours, also to who chose no SMS, and nobody ca
   assert.equal((await put(wishes)).status, 200)
   await declare('one')
   assert.match(place.texts(asha.phone)[0] ?? '', /आपात स्थिति बताकर/)
+})
+
+test('a visit without an appointment is told, because it opens the record', async (t) => {
+  const place = await begin(t)
+  const ward = await openWard(place)
+  const asha = await place.register()
+  assert.equal((await walkIn(place, ward, asha.patientId)).status, 201)
+  await place.settled()
+  const [text = '', ...more] = place.texts(asha.phone)
+  assert.deepEqual(more, [])
+  assert.match(text, /took you, or one of your family, in today \(Mon,? 2 March\) without a booking\./)
 })
