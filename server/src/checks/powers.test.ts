@@ -14,7 +14,7 @@ const whole = gatherPowers([
 test('a citizen has only powers over the own family, an outside system only link.send, an auditor the trail', () => {
   const citizen = whole.of(['citizen'])
   const ofFamily =
-    /^((family|appointment|booking|dose|certificate|reads|account|consent|export)\..*|(charge|visit)\.read)$/
+    /^((family|appointment|booking|dose|certificate|reads|account|consent|export|grant)\..*|(charge|visit)\.read)$/
   assert.ok(citizen.every((power) => ofFamily.test(power)))
   assert.deepEqual(whole.of(['client']), ['link.send'])
   assert.deepEqual(whole.rolesWith('link.send'), new Set(['client']))

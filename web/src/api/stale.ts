@@ -206,6 +206,8 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients/{patientId}/problems': RECORDS,
   'POST /v1/patients/{patientId}/allergies/{allergyId}/refutation': RECORDS,
   'POST /v1/patients/{patientId}/problems/{problemId}/refutation': RECORDS,
+  'PUT /v1/patients/{patientId}/grants/{facilityId}': ['GET /v1/patients/{patientId}/grants'],
+  'DELETE /v1/patients/{patientId}/grants/{facilityId}': ['GET /v1/patients/{patientId}/grants'],
   'POST /v1/patients/{patientId}/emergency-access': [...VISITS, 'GET /v1/visits/emergencies'],
   'POST /v1/appointments/waiting': APPOINTMENTS,
   'POST /v1/appointments/waiting/{waitingId}/cancellation': APPOINTMENTS,

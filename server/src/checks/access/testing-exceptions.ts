@@ -109,6 +109,8 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/queues/:queueId/calls': 'the token must be one of this queue',
   'POST /v1/visits': 'the hospital is checked: it may see anybody who comes, and the doctor must be verified',
   'POST /v1/visits/:visitId/vitals': 'values that are corrected must be of this visit',
+  'PUT /v1/patients/:patientId/grants/:facilityId': 'a family may let any hospital read its visits',
+  'DELETE /v1/patients/:patientId/grants/:facilityId': 'the grant must be one of this patient',
   'POST /v1/patients/:patientId/allergies/:allergyId/refutation': 'the entry must be one of this patient',
   'POST /v1/patients/:patientId/problems/:problemId/refutation': 'the entry must be one of this patient',
   'POST /v1/appointments/waiting': 'a family may wait at any hospital; staff reach the hospital, and serve everybody',

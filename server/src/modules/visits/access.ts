@@ -1,8 +1,9 @@
-// Says what each role may do with visits: open them, read and write the record of whom they treat, see the wishes.
+// Says what each role may do with visits: open them, read and write the record of whom they treat, see the wishes,
+// give grants.
 import { definePowers } from '../../platform/access.ts'
 
 export const { rows, may } = definePowers({
-  citizen: ['visit.read'],
+  citizen: ['visit.read', 'grant.give'],
   reception: ['visit.open', 'follow-up.read'],
   nurse: ['visit.open', 'visit.read', 'visit.nurse', 'vitals.take', 'finding.note'],
   doctor: [

@@ -30,6 +30,7 @@ import {
 import { demo } from './demo.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { followUpRoutes } from './follow-ups/routes.ts'
+import { grantRoutes } from './grants/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { openingRoutes } from './opening/routes.ts'
@@ -57,6 +58,7 @@ export const visits = defineModule<VisitsTables>({
     routes: [
       ...[openingRoutes(context), recordRoutes(context), noteRoutes(context), vitalsRoutes(context)],
       ...[findingRoutes(context), followUpRoutes(context), emergencyRoutes(context), codeRoutes(context)],
+      grantRoutes(context),
     ],
     calls: personalAnswers(context),
     subscriptions: subscriptions(context),

@@ -70,6 +70,14 @@ export interface Rows {
     appointment_id: string | null
     asked_at: Date
   }
+  'visits.grants': {
+    cell: number
+    patient_id: string
+    facility_id: string
+    given_by: string
+    given_at: Date
+    until_at: Date
+  }
   'visits.hospitals': {
     cell: number
     id: string

@@ -121,6 +121,20 @@ create index follow_ups_by_appointment on visits.follow_ups (appointment_id) whe
 create index follow_ups_by_patient on visits.follow_ups (patient_id, doctor_id);
 create index follow_ups_wished on visits.follow_ups (cell, facility_id, wished_on, visit_id) where status = 'WISHED';
 
+-- Who treats the patient at this hospital, or at one of its chain, also reads visits elsewhere
+create table visits.grants (
+  -- District of the patient
+  cell int not null,
+  patient_id uuid not null,
+  facility_id uuid not null,
+  given_by uuid not null,
+  given_at timestamptz not null,
+  until_at timestamptz not null,
+  constraint grants_pk primary key (cell, patient_id, facility_id),
+  constraint grants_at_most_a_year check (until_at <= (given_at + '367 days'::interval)),
+  constraint grants_order check (given_at < until_at)
+);
+
 -- Copy of the hospitals of visits: their names, and which belong to one chain
 create table visits.hospitals (
   cell int not null,

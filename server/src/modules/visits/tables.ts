@@ -54,6 +54,7 @@ export type VisitsTables = Refined<
       patient_id: PatientId
       appointment_id: AppointmentId | null
     }
+    'visits.grants': { patient_id: PatientId; facility_id: FacilityId; given_by: AccountId }
     'visits.hospitals': { id: FacilityId }
     'visits.walk_in_proofs': { visit_id: VisitId; proven_by: AccountId }
     'visits.merged_patients': { patient_id: PatientId; stays_id: PatientId }
@@ -68,6 +69,7 @@ export type Finding = Selectable<VisitsTables['visits.findings']>
 export type Care = Selectable<VisitsTables['visits.care']>
 export type Emergency = Selectable<VisitsTables['visits.emergencies']>
 export type FollowUp = Selectable<VisitsTables['visits.follow_ups']>
+export type Grant = Selectable<VisitsTables['visits.grants']>
 export type WalkInProof = Selectable<VisitsTables['visits.walk_in_proofs']>
 export type Hospital = Selectable<VisitsTables['visits.hospitals']>
 export type VisitsContext = Context<VisitsTables>

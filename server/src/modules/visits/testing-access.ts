@@ -137,6 +137,13 @@ export const openAccess: OpenAccess = async (world) => {
       'POST /v1/patients/:patientId/problems/:problemId/refutation': refutation('problem', 'problems', {
         ...{ status: 'resolved', reason: 'No attack for years' },
       }),
+      'GET /v1/patients/:patientId/grants': on(`${patient}/grants`, 'treated citizen', { whose: 'family' }),
+      'PUT /v1/patients/:patientId/grants/:facilityId': on(`${patient}/grants/${facilityId}`, 'treated citizen', {
+        ...{ whose: 'family', body: { untilOn: '2026-06-30' } },
+      }),
+      'DELETE /v1/patients/:patientId/grants/:facilityId': on(`${patient}/grants/${facilityId}`, 'treated citizen', {
+        whose: 'family',
+      }),
       'POST /v1/patients/:patientId/emergency-access': on(`${patient}/emergency-access`, 'patient of nobody', {
         body: { reason: 'Unconscious, brought by ambulance' },
       }),

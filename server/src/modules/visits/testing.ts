@@ -29,6 +29,23 @@ export async function openWard(place: Setup, terms: object = {}, hours: object =
 
 export type Ward = Awaited<ReturnType<typeof openWard>>
 
+/** Another hospital of no chain, with a doctor of its own. */
+export async function openThere(place: Setup, here: Ward): Promise<Ward> {
+  const { otherFacilityId: facilityId } = here
+  const admin = await place.staff('centre-admin', facilityId)
+  const stated = {
+    ...{ facilityId, name: 'Kiran Rao', gender: 'male', qualifications: ['MBBS'], specialities: ['cardiology'] },
+    ...{ languages: ['en'], council: 'DL', registrationNo: 'DMC/C/1' },
+  }
+  const { body } = await place.ask<{ doctorId: Ward['doctorId'] }>('POST', '/v1/doctors', { by: admin, body: stated })
+  const { doctorId } = body
+  const verification = { by: here.national, body: { seen: 'register' } }
+  await place.ask('POST', `/v1/doctors/${doctorId}/verification`, verification)
+  const doctor = await place.staff('doctor', facilityId)
+  await bindAccount(place, doctorId, doctor.accountId)
+  return { ...here, facilityId, doctorId, doctor, reception: await place.staff('reception', facilityId) }
+}
+
 /** Books a patient for today, and records the arrival. Gives the appointment. */
 export async function arrive(place: Setup, here: Ward, patientId: string, start = '12:00'): Promise<string> {
   const slotIds = [await here.slotAt(start)]

@@ -1,4 +1,4 @@
-// Turns events about the record of a patient into notices: it was opened in an emergency, or by a visit without booking.
+// Turns events about the record of a patient into notices: opened in an emergency, or by a visit without a booking.
 import { dayInIndia } from '../../../platform/clock.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'

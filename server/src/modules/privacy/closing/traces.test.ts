@@ -157,6 +157,8 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
      values ($1, gen_random_uuid(), $2, gen_random_uuid(), $3, $4, $5, $5, 'any', 'WAITING', false, now(), 0, '{}', 1)`,
     [cellOf(facilityId), facilityId, patientId, by.accountId, TODAY],
   )
+  const grant = `/v1/patients/${patientId}/grants/${facilityId}`
+  assert.equal((await ask('PUT', grant, { by, body: { untilOn: '2026-06-30' } })).status, 200)
   await addFactors(context, by.accountId)
   const certificates = await ask('GET', `/v1/patients/${patientId}/certificates`, { by })
   assert.equal(certificates.body.items.length, 1)

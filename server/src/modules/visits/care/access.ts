@@ -7,6 +7,7 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { type DoctorFacts, findDoctorOfAccount } from '../../doctors/contract.ts'
 import { findPatients, type PatientFacts, PatientId } from '../../patients/contract.ts'
 import { VisitId } from '../contract.ts'
+import { listGrants } from '../grants/store.ts'
 import { findHospitals } from '../hospitals/store.ts'
 import { findPerson } from '../merging.ts'
 import { findVisit } from '../opening/store.ts'
@@ -83,21 +84,24 @@ export async function permitRecord(
 
 /** The visits of these that a reader may read. */
 export async function filterReadable<One extends Visit>(
-  { db }: VisitsContext,
+  { db, clock }: VisitsContext,
   { isFamily, care, patientIds }: Reader,
   visits: readonly One[],
 ): Promise<One[]> {
   const own = visits.filter(({ patient_id }) => patientIds.includes(patient_id))
   if (isFamily || care.some(({ basis }) => basis === 'emergency')) return own
+  const grants = await listGrants(db, patientIds, clock.now())
   const hospitals = await findHospitals(db, [
-    ...new Set([...own.map(({ facility_id }) => facility_id), ...care.map(({ facility_id }) => facility_id)]),
+    ...new Set([...own, ...care, ...grants].map(({ facility_id }) => facility_id)),
   ])
   const chainOf = (id: Visit['facility_id']): string => hospitals.get(id)?.chain_id ?? id
-  return own.filter((visit) =>
-    care.some((one) =>
-      one.basis === 'nursing' ? one.visit_id === visit.id : chainOf(one.facility_id) === chainOf(visit.facility_id),
-    ),
-  )
+  const granted = new Set(grants.map(({ facility_id }) => chainOf(facility_id)))
+  const opens = (one: Care, visit: Visit): boolean => {
+    if (one.basis === 'nursing') return one.visit_id === visit.id
+    const chain = chainOf(one.facility_id)
+    return granted.has(chain) || chain === chainOf(visit.facility_id)
+  }
+  return own.filter((visit) => care.some((one) => opens(one, visit)))
 }
 
 /** The visit of a request, for who may read it. Who does not reach it gets a 404 problem, as if there were none. */

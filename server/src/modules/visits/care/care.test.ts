@@ -10,7 +10,7 @@ import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TOD
 import { slugOf } from '../../appointments/testing.ts'
 import { importCodes } from '../codes/import.ts'
 import { subscriptions } from '../jobs.ts'
-import { bindAccount, contextOf, openWard, type Ward, walkIn } from '../testing.ts'
+import { contextOf, openThere, openWard, type Ward, walkIn } from '../testing.ts'
 import { assertVisits } from '../testing-invariants.ts'
 
 interface Entry {
@@ -127,7 +127,7 @@ describe('the record of a patient', () => {
   })
 
   test('shows the visits at hospitals of the same chain, and only those', async () => {
-    const there = await openThere()
+    const there = await openThere(place, here)
     const asha = await place.citizen()
     const visitThere = await open(asha.patientId, there)
     assert.equal((await close(visitThere, there.doctor)).status, 200)
@@ -166,22 +166,6 @@ describe('the record of a patient', () => {
     assert.notEqual(rows[0]?.name, 'Old name')
   })
 })
-
-async function openThere(): Promise<Ward> {
-  const { otherFacilityId: facilityId } = here
-  const admin = await place.staff('centre-admin', facilityId)
-  const stated = {
-    ...{ facilityId, name: 'Kiran Rao', gender: 'male', qualifications: ['MBBS'], specialities: ['cardiology'] },
-    ...{ languages: ['en'], council: 'DL', registrationNo: 'DMC/C/1' },
-  }
-  const doctorId = (await place.ask<{ doctorId: string }>('POST', '/v1/doctors', { by: admin, body: stated })).body
-    .doctorId as Ward['doctorId']
-  const verification = `/v1/doctors/${doctorId}/verification`
-  await ask('POST', verification, { by: here.national, body: { seen: 'register' } })
-  const doctor = await place.staff('doctor', facilityId)
-  await bindAccount(place, doctorId, doctor.accountId)
-  return { ...here, facilityId, doctorId, doctor, reception: await place.staff('reception', facilityId) }
-}
 
 async function joinChain(facilityIds: readonly string[]): Promise<void> {
   const chain = { name: 'Hospitals', legalName: 'Hospitals', isGovernment: true }

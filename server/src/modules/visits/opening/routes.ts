@@ -53,9 +53,8 @@ function addOpening(app: App, context: VisitsContext): void {
         description:
           'Give `appointmentId` of a patient who has arrived: the visit usually exists already, and is the answer. ' +
           'Or give `facilityId`, `doctorId` and `patientId` for somebody without an appointment, and prove that the ' +
-          'patient is there (`proof`, but no code): the server stores how, who and when, and the family is told. Each ' +
-          'proof counts as a look-up of a person. From then on the doctor reads the record of the patient. Takes an ' +
-          'Idempotency-Key.',
+          'patient is there (`proof`, no code): the server stores how, who and when, and the family is told. Each ' +
+          'proof counts as a look-up of a person. From then on the doctor reads the record. Takes an Idempotency-Key.',
         body: Opening,
         response: { 201: VisitView },
       },

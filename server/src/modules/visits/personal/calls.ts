@@ -5,6 +5,8 @@ import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { listVersions } from '../findings/store.ts'
 import { listOfPatients as listWishesOf } from '../follow-ups/store.ts'
+import { deleteGrants, listGrants } from '../grants/store.ts'
+import { findHospitals } from '../hospitals/store.ts'
 import { listNotes } from '../notes/store.ts'
 import { listOfPatients } from '../opening/store.ts'
 import { toVisitViews } from '../opening/views.ts'
@@ -47,6 +49,7 @@ export const personalAnswers = (context: VisitsContext): CallAnswer[] => [
         toVitals(await listVitalsOf(context.db, ids)),
         toFindings(await listVersions(context.db, patientIds)),
         await toCare(context, patientIds),
+        await toGrants(context, patientIds),
         await toWishes(context, patientIds),
       ],
     }
@@ -56,6 +59,7 @@ export const personalAnswers = (context: VisitsContext): CallAnswer[] => [
     const visits = await listOfPatients(context.db, patientIds, { limit: EXPORTED_MAX })
     await transaction(context.db, async (tx) => {
       await dropWishes(tx, patientIds)
+      await deleteGrants(tx, patientIds)
       await forgetDocuments(
         tx,
         visits.map(({ id }) => id),
@@ -125,6 +129,23 @@ async function toCare({ db }: VisitsContext, patientIds: readonly PatientId[]): 
     fields: headings('patientId', 'kind', 'at', 'until'),
     rows: care.map(({ patient_id, basis, from_at, until_at }) => ({
       ...{ patientId: patient_id, kind: basis, at: toCell(from_at), until: toCell(until_at) },
+    })),
+  }
+}
+
+async function toGrants({ db, clock }: VisitsContext, patientIds: readonly PatientId[]): Promise<ExportSection> {
+  const grants = await listGrants(db, patientIds, clock.now())
+  const hospitals = await findHospitals(
+    db,
+    grants.map(({ facility_id }) => facility_id),
+  )
+  return {
+    kind: 'grants',
+    title: { en: 'Hospitals that you let read your visits', hi: 'अस्पताल जिन्हें आपने मुलाक़ातें पढ़ने दी हैं' },
+    fields: headings('patientId', 'hospital', 'at', 'until'),
+    rows: grants.map(({ patient_id, facility_id, given_at, until_at }) => ({
+      ...{ patientId: patient_id, hospital: hospitals.get(facility_id)?.name ?? null },
+      ...{ at: toCell(given_at), until: toCell(until_at) },
     })),
   }
 }

@@ -23,8 +23,8 @@ export const keeps: readonly Kept[] = [
   {
     kind: 'proofs',
     what: {
-      en: 'How you proved who you are when you came without an appointment: kind and last four characters of a document',
-      hi: 'बिना अपॉइंटमेंट आने पर आपने अपनी पहचान कैसे बताई: दस्तावेज़ का प्रकार और उसके आख़िरी चार अंक',
+      en: 'How you proved who you are when you came without an appointment: kind and end of a document',
+      hi: 'बिना अपॉइंटमेंट आने पर आपने अपनी पहचान कैसे बताई: दस्तावेज़ का प्रकार और आख़िरी चार अंक',
     },
     purpose: {
       en: 'So that nobody opens your record without you',
@@ -52,6 +52,18 @@ export const keeps: readonly Kept[] = [
     period: { en: 'As long as the record', hi: 'जब तक रिकॉर्ड रहता है' },
     afterClosing: 'stays',
     tables: ['visits.care', 'visits.emergencies', 'visits.emergency_counts'],
+  },
+  {
+    kind: 'grants',
+    what: {
+      en: 'Which hospitals you let read your visits elsewhere, and until when',
+      hi: 'किन अस्पतालों को आपने दूसरी जगह की मुलाक़ातें पढ़ने दी हैं, और कब तक',
+    },
+    purpose: { en: 'So that you decide who reads them', hi: 'ताकि आप तय करें कि कौन पढ़े' },
+    ground: 'consent',
+    period: { en: 'Until you withdraw it, a year at most', hi: 'जब तक आप वापस न लें, ज़्यादा से ज़्यादा एक साल' },
+    afterClosing: 'erased',
+    tables: ['visits.grants'],
   },
   {
     kind: 'follow-ups',
