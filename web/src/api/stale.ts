@@ -10,6 +10,7 @@ const APPOINTMENTS = [
   'GET /v1/appointments/waiting',
   'GET /v1/appointments/offers/{link}',
 ] as const
+const STUCK_FEES = ['GET /v1/appointments/stuck-fees'] as const
 const QUEUES = ['GET /v1/appointments/queues', 'GET /v1/appointments/queues/{queueId}'] as const
 const VISITS = [
   'GET /v1/visits',
@@ -215,7 +216,10 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/waiting/{waitingId}/refusal': APPOINTMENTS,
   'POST /v1/appointments/offers/{link}/acceptance': APPOINTMENTS,
   'POST /v1/appointments/offers/{link}/refusal': APPOINTMENTS,
-  'POST /v1/appointments/{appointmentId}/fee-repetition': ['GET /v1/appointments/stuck-fees'],
+  'POST /v1/appointments/{appointmentId}/fee-repetition': STUCK_FEES,
+  'POST /v1/appointments/{appointmentId}/fee-settlement': STUCK_FEES,
+  'POST /v1/appointments/tokens/{tokenId}/fee-repetition': STUCK_FEES,
+  'POST /v1/appointments/tokens/{tokenId}/fee-settlement': STUCK_FEES,
   'POST /v1/appointments/leave-previews': [],
   'POST /v1/appointments/hours-previews': [],
   'POST /v1/appointments/closure-previews': [],

@@ -19,7 +19,7 @@ export const { rows, may } = definePowers({
   ],
   'centre-admin': [
     ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
-    ...(['appointment.oversee', 'appointment.receive', 'appointment.void'] as const),
+    ...(['appointment.oversee', 'appointment.receive', 'appointment.void', 'fee.settle'] as const),
     ...(['queue.read', 'queue.receive', 'queue.keep'] as const),
     ...(['schedule.foresee', 'closure.foresee', 'attendance.read'] as const),
   ],

@@ -19,8 +19,9 @@ import {
 } from './contract.ts'
 import { settleDisplaced } from './displacing/settling.ts'
 import { listDoctorsToTell } from './displacing/store.ts'
-import { chargeFee, reverseFee } from './fees/steps.ts'
+import { chargeFee, chargeWalkIn, reverseFee, reverseWalkIn } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
+import { tokenEnded, tokenIssued } from './queues/contract.ts'
 import { closeQueues } from './queues/steps.ts'
 import { pullDoctor, pullStale } from './schedules/steps.ts'
 import { copyFacility, isOpen } from './schedules/store.ts'
@@ -56,6 +57,8 @@ export function subscriptions(context: AppointmentsContext, engine: Engine): Sub
       await reverseFee(context, event)
     }),
     on(seatsFreed, freed),
+    on(tokenIssued, (event) => chargeWalkIn(context, event)),
+    on(tokenEnded, (event) => reverseWalkIn(context, event)),
     ...mergeSubscriptions(context),
   ]
 }

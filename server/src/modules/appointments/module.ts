@@ -41,6 +41,7 @@ import { queueProblems } from './queues/contract.ts'
 import { createPlaces, PLACES } from './queues/places.ts'
 import { publicQueueRoutes } from './queues/public-routes.ts'
 import { queueRoutes } from './queues/routes.ts'
+import { slipRoutes } from './queues/slip-routes.ts'
 import { tokenRoutes } from './queues/token-routes.ts'
 import { dayRoutes } from './slots/day-routes.ts'
 import { createFeed } from './slots/feed.ts'
@@ -82,7 +83,8 @@ export const appointments = defineModule<AppointmentsTables>({
         changeRoutes(desk),
         ...[offerRoutes(context), previewRoutes(context), feeRoutes(context), attendanceRoutes(context)],
         ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
-        ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards, places)],
+        ...[queueRoutes(context), tokenRoutes(context), slipRoutes(context)],
+        publicQueueRoutes(context, boards, places),
       ],
       readyAnswers: [
         { route: SLOTS_ROUTE, recall: slots.recall },

@@ -157,11 +157,15 @@ export interface Rows {
   }
   'appointments.stuck_fees': {
     cell: number
-    appointment_id: string
+    source_id: string
     deed: 'charge' | 'reversal'
     facility_id: string
     problem: string
     failed_at: Date
+    kind: Generated<'appointment' | 'walk-in'>
+    settled_at: Date | null
+    settled_by: string | null
+    settled_reason: string | null
   }
   'appointments.tokens': {
     cell: number
@@ -184,6 +188,9 @@ export interface Rows {
     returns: Generated<number>
     moved_to: string | null
     created_by: string | null
+    fee_paise: Generated<number>
+    fee_id: string | null
+    is_seen: Generated<boolean>
   }
   'appointments.waiting': {
     cell: number

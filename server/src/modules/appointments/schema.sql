@@ -263,14 +263,22 @@ create index slots_changed on appointments.slots (changed_xid);
 -- Fees that could not be raised or reversed for an hour, or that billing refused: staff see them and try again
 create table appointments.stuck_fees (
   cell int not null,
-  appointment_id uuid not null,
+  -- The appointment, or the first token of a walk-in
+  source_id uuid not null,
   deed text not null,
   facility_id uuid not null,
   -- The name of the problem, without personal data
   problem text not null,
   failed_at timestamptz not null,
-  constraint stuck_fees_pk primary key (cell, appointment_id, deed),
-  constraint stuck_fees_deed_known check (deed in ('charge', 'reversal'))
+  kind text not null default 'appointment',
+  settled_at timestamptz,
+  settled_by uuid,
+  -- What staff did about it by hand
+  settled_reason text,
+  constraint stuck_fees_pk primary key (cell, source_id, deed),
+  constraint stuck_fees_deed_known check (deed in ('charge', 'reversal')),
+  constraint stuck_fees_kind_known check (kind in ('appointment', 'walk-in')),
+  constraint stuck_fees_settled check ((settled_at is null) = (settled_by is null) and (settled_at is null) = (settled_reason is null))
 );
 create index stuck_fees_by_facility on appointments.stuck_fees (cell, facility_id, failed_at);
 
@@ -298,10 +306,17 @@ create table appointments.tokens (
   -- The token in the queue to which the person was sent
   moved_to uuid,
   created_by uuid,
+  fee_paise int not null default 0,
+  -- The first token of this coming, for which the fee is raised: a transfer takes the fee along
+  fee_id uuid,
+  -- Somebody began to serve the person, so the fee stays
+  is_seen boolean not null default false,
   constraint tokens_pk primary key (cell, id),
   constraint tokens_number unique (cell, queue_id, number),
   constraint tokens_queue foreign key (cell, queue_id) references appointments.queues(cell, id),
   constraint tokens_called_somewhere check (status <> 'CALLED' or room is not null and called_at is not null),
+  constraint tokens_fee_named check ((fee_id is null) = (fee_paise = 0)),
+  constraint tokens_fee_range check (fee_paise >= 0),
   constraint tokens_finished check ((status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED')) = (finished_at is null)),
   constraint tokens_lane_known check (lane in ('emergency', 'priority', 'appointment', 'walk-in')),
   constraint tokens_moved check ((status = 'MOVED') = (moved_to is not null)),
@@ -312,6 +327,7 @@ create table appointments.tokens (
 create index tokens_by_patient on appointments.tokens (patient_id);
 create unique index tokens_one_in_room on appointments.tokens (cell, queue_id, room) where status in ('CALLED', 'IN_SERVICE');
 create unique index tokens_one_of_appointment on appointments.tokens (cell, appointment_id) where status <> all (array['CANCELLED', 'MOVED']);
+create unique index tokens_one_of_fee on appointments.tokens (cell, fee_id) where fee_id is not null and status <> 'MOVED';
 create unique index tokens_one_of_patient on appointments.tokens (cell, queue_id, patient_id) where status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED');
 create index tokens_waiting on appointments.tokens (cell, queue_id, order_key, number) where status = 'WAITING';
 

@@ -51,6 +51,7 @@ export type AppointmentsTables = Refined<
       called_by: AccountId | null
       created_by: AccountId | null
       moved_to: TokenId | null
+      fee_id: TokenId | null
     }
     'appointments.waiting': {
       id: WaitingId
@@ -62,7 +63,11 @@ export type AppointmentsTables = Refined<
       passed_slots: readonly SlotId[]
       appointment_id: AppointmentId | null
     }
-    'appointments.stuck_fees': { appointment_id: AppointmentId; facility_id: FacilityId }
+    'appointments.stuck_fees': {
+      source_id: AppointmentId | TokenId
+      facility_id: FacilityId
+      settled_by: AccountId | null
+    }
     'appointments.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >

@@ -139,6 +139,9 @@ export const openAccess: OpenAccess = async (world) => {
         'facility',
       ),
       'POST /v1/appointments/:appointmentId/fee-repetition': on(`${url}/fee-repetition`, 'appointment', staff),
+      'POST /v1/appointments/:appointmentId/fee-settlement': on(`${url}/fee-settlement`, 'appointment', {
+        ...{ ...staff, body: { deed: 'charge', why: 'Paid by hand' } },
+      }),
       'GET /v1/appointments/:appointmentId/offers': on(`${url}/offers`, 'appointment'),
       'POST /v1/appointments/leave-previews': row(() => ({
         url: '/v1/appointments/leave-previews',

@@ -5,6 +5,7 @@ export const getAppointments = {
   day: { type: 'string', format: 'date' },
   doctor: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   status: { type: 'string', enum: ['HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'DISPLACED', 'EXPIRED', 'CANCELLED', 'MOVED', 'NO_SHOW', 'LEFT', 'VOID'] },
+  reference: { type: 'string', minLength: 1, maxLength: 12, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$' },
   limit: { type: 'integer', minimum: 1, maximum: 100 },
   cursor: { type: 'string', maxLength: 300, pattern: '^[A-Za-z0-9_-]+$' },
 } as const

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
-import { Cursor, Day, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
+import { Cursor, Day, Limit, object, page, type Static, Type, text } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { invalidField } from '../../../platform/problem.ts'
@@ -14,6 +14,7 @@ import { AppointmentId, AppointmentStatus } from '../contract.ts'
 import { samePeople } from '../merging.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { findFamily, showsReason } from './access.ts'
+import { listByReference } from './reference.ts'
 import { listDay, listDisplaced, listOfPatients } from './store.ts'
 import { ListedAppointment, lastListedDay, toStaffViews, toView } from './views.ts'
 
@@ -23,6 +24,7 @@ const ListQuery = object({
   day: Type.Optional(Day),
   doctor: Type.Optional(DoctorId),
   status: Type.Optional(AppointmentStatus),
+  reference: Type.Optional(text(12, { description: 'As on the slip, such as DL-7F3K-9Q2M.' })),
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
@@ -38,8 +40,8 @@ export const listRoutes = (context: AppointmentsContext) => (app: App) => {
       schema: {
         summary: 'List appointments',
         description:
-          'A family gives `patient`, one of its own people. The staff of a hospital give `facility` and `day`. A ' +
-          'doctor sees the own patients.',
+          'A family gives `patient`, one of its own people. The staff of a hospital give `facility` and `day`, or ' +
+          '`reference`, searched 31 days before and after today. A doctor sees the own patients.',
         querystring: ListQuery,
         response: { 200: page(ListedAppointment) },
       },
@@ -89,8 +91,9 @@ async function listForStaff(
 ) {
   const { db, clock } = context
   const now = clock.now()
-  const { day = dayInIndia(now), doctor: doctorId, status, limit, cursor: from } = request.query
+  const { day = dayInIndia(now), doctor: doctorId, status, reference, limit, cursor: from } = request.query
   request.permit({ facilityId })
+  if (reference !== undefined) return { items: await listByReference(context, request, { facilityId, reference }) }
   if (day > lastListedDay(now)) throw invalidField('query/day', 'is more than 31 days ahead')
   const account = request.holds('appointment.oversee') ? undefined : actorOf(request).accountId
   const query = { facilityId, day, doctorId, status, doctorAccountId: account }

@@ -84,8 +84,13 @@ export const claimsOf = ({ claims }: Standing, { locked }: SlotStanding, person:
 
 export const isLive = ({ held_until }: Claim, now: Date): boolean => held_until === null || held_until > now
 
+export type FeeTerms = Pick<
+  SlotStanding['locked'],
+  'fee_paise' | 'revisit_fee_paise' | 'revisit_days' | 'held_on' | 'facility_id'
+>
+
 /** The fee of a visit: the lower one soon after the doctor has seen the patient here. */
-export function feeOf({ locked }: SlotStanding, claims: readonly Claim[]) {
+export function feeOf({ locked }: { readonly locked: FeeTerms }, claims: readonly Claim[]) {
   const { fee_paise, revisit_fee_paise, revisit_days, held_on, facility_id } = locked
   const since = addDays(held_on, -revisit_days)
   const isSoon = ({ is_seen, facility_id: at, held_on: on }: Claim): boolean =>

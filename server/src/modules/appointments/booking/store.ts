@@ -109,18 +109,21 @@ export interface DayPosition {
   readonly id: AppointmentId
 }
 
-/** The appointments of a hospital's day, by their start. Holds are left out: nobody has booked them. */
+/** The appointments of a hospital. Holds are left out: nobody has booked them. */
+export const selectOfFacility = (db: Db<Tables>, facilityId: FacilityId) =>
+  selectShown(db)
+    .where('a.cell', '=', cellOf(facilityId))
+    .where('a.facility_id', '=', facilityId)
+    .where('a.status', 'not in', ['HELD', 'EXPIRED'])
+
+/** The appointments of a hospital's day, by their start. */
 export async function listDay(
   db: Db<Tables>,
   { facilityId, day, doctorId, status, doctorAccountId }: DayQuery,
   after: DayPosition | undefined,
   limit: number,
 ): Promise<ShownAppointment[]> {
-  let query = selectShown(db)
-    .where('a.cell', '=', cellOf(facilityId))
-    .where('a.facility_id', '=', facilityId)
-    .where('a.held_on', '=', day)
-    .where('a.status', 'not in', ['HELD', 'EXPIRED'])
+  let query = selectOfFacility(db, facilityId).where('a.held_on', '=', day)
   if (doctorId !== undefined) query = query.where('a.doctor_id', '=', doctorId)
   if (doctorAccountId !== undefined) query = query.where('p.account_id', '=', doctorAccountId as AccountId)
   if (status !== undefined) query = query.where('a.status', '=', status)

@@ -1,5 +1,5 @@
-// The fee of an appointment: a booking raises the charge, and an end before the visit reverses it. What cannot be done
-// for an hour, or is refused, is stuck: staff see it, and try again.
+// The fee of an appointment or a walk-in: it is raised when somebody books or comes, and reversed when it ends unseen.
+// What cannot be done for an hour, or is refused, is stuck: staff see it, and try again or settle it by hand.
 import { transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventEnvelope, type EventOrigin, originOfEvent } from '../../../platform/work/outbox.ts'
@@ -10,101 +10,109 @@ import {
   raiseCharges,
   reverseCharges,
 } from '../../billing/contract.ts'
-import { takesPlace } from '../booking/states.ts'
-import { findAppointment, type ShownAppointment } from '../booking/store.ts'
-import type { AppointmentFacts, AppointmentId } from '../contract.ts'
+import type { AppointmentFacts } from '../contract.ts'
+import type { TokenFacts } from '../queues/contract.ts'
+import { findToken } from '../queues/store.ts'
 import type { AppointmentsContext } from '../tables.ts'
+import { type Fee, findFeeOfAppointment, findFeeOfWalkIn } from './sources.ts'
 import { deleteStuck, type FeeDeed, upsertStuck } from './store.ts'
 
 type Told = EventEnvelope<AppointmentFacts>
+type ToldToken = EventEnvelope<TokenFacts>
 
-/** For billing an appointment is a group of charges, and the source of its fee. */
-const groupOf = (id: AppointmentId): ChargeGroup => id as string as ChargeGroup
-const sourceOf = (id: AppointmentId): ChargeSource => ({
-  sourceKind: 'appointments.fee',
+/** For billing an appointment or a walk-in is a group of charges, and the source of its fee. */
+const groupOf = ({ id }: Fee): ChargeGroup => id as string as ChargeGroup
+const sourceOf = ({ kind, id }: Fee): ChargeSource => ({
+  sourceKind: kind === 'appointment' ? 'appointments.fee' : 'appointments.walk-in-fee',
   sourceId: id as string as ChargeSource['sourceId'],
   sourceLine: 1,
 })
 
 /** Raises the fee of a booking. A repeat raises nothing more. */
 export async function chargeFee(context: AppointmentsContext, event: Told): Promise<void> {
-  await orStuck(context, event, 'charge', (one) => charge(context, one, originOfEvent(event)))
+  const fee = await findFeeOfAppointment(context.db, event.body.appointmentId)
+  if (fee) await orStuck(context, event, 'charge', fee)
 }
 
 /** Reverses the fee, once: a second time there is nothing left to reverse. */
 export async function reverseFee(context: AppointmentsContext, event: Told): Promise<void> {
-  await orStuck(context, event, 'reversal', ({ id }) => reverse(context, id, originOfEvent(event)))
+  const fee = await findFeeOfAppointment(context.db, event.body.appointmentId)
+  if (fee) await orStuck(context, event, 'reversal', fee)
 }
 
-/**
- * Events come in any order: when the appointment has ended meanwhile, its end found nothing to reverse, so this
- * reverses it.
- */
-async function charge(context: AppointmentsContext, booked: ShownAppointment, origin: EventOrigin): Promise<void> {
-  const { id, facility_id: facilityId, patient_id: patientId, fee_paise: unitPricePaise, doctor_name } = booked
+/** Raises the fee of a walk-in. The token after a transfer brings no fee of its own. */
+export async function chargeWalkIn(context: AppointmentsContext, event: ToldToken): Promise<void> {
+  const fee = await findFeeOfWalkIn(context.db, event.body.tokenId)
+  if (fee) await orStuck(context, event, 'charge', fee)
+}
+
+/** Reverses the fee of a walk-in who left before anybody served them. */
+export async function reverseWalkIn(context: AppointmentsContext, event: ToldToken): Promise<void> {
+  const token = await findToken(context.db, event.body.tokenId)
+  if (!token || token.fee_id === null) return
+  const fee = await findFeeOfWalkIn(context.db, token.fee_id)
+  if (fee?.isOver) await orStuck(context, event, 'reversal', fee)
+}
+
+const WORK: Readonly<Record<FeeDeed, typeof charge>> = { charge, reversal: reverse }
+
+/** Events come in any order: when it has ended meanwhile, its end found nothing to reverse, so this reverses it. */
+async function charge(context: AppointmentsContext, fee: Fee, origin: EventOrigin): Promise<void> {
+  const { facilityId, patientId, paise: unitPricePaise, doctorName } = fee
   if (unitPricePaise === 0) return
-  const text = `Consultation, Dr ${doctor_name}`.slice(0, 200)
-  const fee = { ...sourceOf(id), quantity: 1, text, unitPricePaise, taxCode: HEALTH_CARE }
-  await context.call(raiseCharges, { group: groupOf(id), facilityId, patientId, lines: [fee], origin })
-  const { status } = (await findAppointment(context.db, id)) ?? booked
-  if (!takesPlace(status) && status !== 'DISPLACED') await reverse(context, id, origin)
+  const text = `Consultation, Dr ${doctorName}`.slice(0, 200)
+  const line = { ...sourceOf(fee), quantity: 1, text, unitPricePaise, taxCode: HEALTH_CARE }
+  await context.call(raiseCharges, { group: groupOf(fee), facilityId, patientId, lines: [line], origin })
+  if ((await again(context, fee))?.isOver) await reverse(context, fee, origin)
 }
 
-async function reverse({ call }: AppointmentsContext, id: AppointmentId, origin: EventOrigin): Promise<void> {
-  await call(reverseCharges, { group: groupOf(id), reason: 'The doctor has not seen the patient', origin })
+async function reverse({ call }: AppointmentsContext, fee: Fee, origin: EventOrigin): Promise<void> {
+  await call(reverseCharges, { group: groupOf(fee), reason: 'The doctor has not seen the patient', origin })
 }
+
+const again = ({ db }: AppointmentsContext, { kind, id }: Fee): Promise<Fee | undefined> =>
+  kind === 'appointment' ? findFeeOfAppointment(db, id as never) : findFeeOfWalkIn(db, id as never)
 
 const HOUR_MS = 3_600_000
 
 /** The queue repeats what failed for an hour. Then, or when billing refuses it, a repeat alone does not help. */
-async function orStuck(
-  context: AppointmentsContext,
-  { body, occurredAt }: Told,
-  deed: FeeDeed,
-  work: (one: ShownAppointment) => Promise<void>,
-): Promise<void> {
-  const { db, clock } = context
-  const one = await findAppointment(db, body.appointmentId)
-  if (!one) return
+async function orStuck(context: AppointmentsContext, event: Told | ToldToken, deed: FeeDeed, fee: Fee): Promise<void> {
   try {
-    await work(one)
+    await WORK[deed](context, fee, originOfEvent(event))
   } catch (error) {
-    const isOld = clock.now().getTime() - new Date(occurredAt).getTime() >= HOUR_MS
+    const isOld = context.clock.now().getTime() - new Date(event.occurredAt).getTime() >= HOUR_MS
     if (!isOld && !isRefused(error)) throw error
-    await noteStuck(context, one, deed, error)
+    await noteStuck(context, fee, deed, error)
   }
 }
 
 const isRefused = (error: unknown): boolean => error instanceof Problem && error.type.status < 500
 
-async function noteStuck(
-  { db, clock, log }: AppointmentsContext,
-  { cell, id, facility_id }: ShownAppointment,
-  deed: FeeDeed,
-  error: unknown,
-): Promise<void> {
-  log.warn({ err: error, appointmentId: id, deed }, 'the fee of an appointment is stuck; staff must look at it')
+async function noteStuck({ db, clock, log }: AppointmentsContext, fee: Fee, deed: FeeDeed, error: unknown) {
+  const { cell, id, kind, facilityId } = fee
+  log.warn({ err: error, kind, sourceId: id, deed }, 'a fee is stuck; staff must look at it')
   const problem = error instanceof Problem ? error.type.slug : 'unavailable'
-  const stuck = { cell, appointment_id: id, deed, facility_id, problem, failed_at: clock.now() }
+  const stuck = {
+    ...{ cell, source_id: id, kind, deed, facility_id: facilityId, problem, failed_at: clock.now() },
+    ...{ settled_at: null, settled_by: null, settled_reason: null },
+  }
   await transaction(db, (tx) => upsertStuck(tx, stuck))
 }
 
-/** Tries again what is stuck. Gives whether it is done now. */
+/** Tries again what is stuck. It stops at what fails again. */
 export async function retryFee(
   context: AppointmentsContext,
-  one: ShownAppointment,
+  fee: Fee,
   deeds: readonly FeeDeed[],
   origin: EventOrigin,
-): Promise<boolean> {
+): Promise<void> {
+  const { cell, id } = fee
   for (const deed of deeds) {
     try {
-      if (deed === 'charge') await charge(context, one, origin)
-      else await reverse(context, one.id, origin)
+      await WORK[deed](context, fee, origin)
     } catch (error) {
-      await noteStuck(context, one, deed, error)
-      return false
+      return noteStuck(context, fee, deed, error)
     }
-    await transaction(context.db, (tx) => deleteStuck(tx, one, deed))
+    await transaction(context.db, (tx) => deleteStuck(tx, { cell, source_id: id, deed }))
   }
-  return true
 }

@@ -87,6 +87,6 @@ export async function transfer(tx: Tx<Tables>, id: TokenId, toId: QueueId, origi
   await applyEvent(tx, from, token, 'transfer', { movedTo, origin })
   return issueToken(tx, to, {
     ...{ patientId: token.patient_id, appointmentId: token.appointment_id, lane: token.lane },
-    ...{ arrivedAt: token.arrived_at, reason: token.reason, origin, tokenId: movedTo },
+    ...{ arrivedAt: token.arrived_at, reason: token.reason, origin, tokenId: movedTo, before: token },
   })
 }

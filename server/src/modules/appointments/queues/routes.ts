@@ -1,6 +1,6 @@
 // The routes of queues: read the queues of a day, open and pause them, and give a number to somebody who walks in.
 import { dayInIndia } from '../../../platform/clock.ts'
-import { Day, object, type Static, Type, text } from '../../../platform/contract.ts'
+import { Day, object, Paise, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
@@ -152,6 +152,7 @@ const WalkInBody = object({
 const Issued = object({
   ...TokenView.properties,
   link: Type.String({ description: 'The last part of the address of the place in the queue, for the slip.' }),
+  feePaise: Paise,
 })
 
 function addWalkIns(app: App, context: AppointmentsContext): void {
@@ -176,7 +177,8 @@ function addWalkIns(app: App, context: AppointmentsContext): void {
       return once(context, request, reply as never, 201, async (tx) => {
         const token = await walkIn(tx, served, { patientId, priority, reason, appointmentId, origin })
         const queue = (await findQueue(tx, token.queue_id)) as ShownQueue
-        return { ...toTokenView(token, queue), link: linkOf(context.keys, token.id, queue.day) }
+        const link = linkOf(context.keys, token.id, queue.day)
+        return { ...toTokenView(token, queue), link, feePaise: token.fee_paise }
       })
     },
   )

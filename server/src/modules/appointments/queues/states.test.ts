@@ -11,7 +11,7 @@ const NOW = new Date('2026-03-02T05:00:00.000Z')
 const ago = (seconds: number): Date => new Date(NOW.getTime() - seconds * 1_000)
 const before = (status: TokenStatus, more: Partial<TokenBefore> = {}): TokenBefore => ({
   ...{ status, lane: 'appointment', room: status === 'CALLED' ? '3' : null, order_key: 600, recalls: 0, returns: 0 },
-  ...{ called_at: ago(90), started_at: null, ...more },
+  ...{ called_at: ago(90), started_at: null, is_seen: false, ...more },
 })
 const moment = { now: NOW, meanSeconds: 300, by: null, room: '5' }
 const slugOf = (outcome: unknown): string => (outcome as Problem).type.slug

@@ -35,7 +35,7 @@ export const isLive = (status: TokenStatus): boolean => eventsOf(status).length 
 
 export type TokenBefore = Pick<
   Token,
-  'status' | 'lane' | 'room' | 'order_key' | 'called_at' | 'started_at' | 'recalls' | 'returns'
+  'status' | 'lane' | 'room' | 'order_key' | 'called_at' | 'started_at' | 'recalls' | 'returns' | 'is_seen'
 >
 
 export type TokenChange = Partial<
@@ -75,7 +75,7 @@ const CHANGES: Readonly<Record<TokenEvent, Change>> = {
   call: (before, { now, room = before.room, by = null }, status) => ({
     ...{ status, room, called_at: now, called_by: by as Token['called_by'], recalls: 0 },
   }),
-  start: (before, { now, room = before.room }, status) => ({ status, room, started_at: now }),
+  start: (before, { now, room = before.room }, status) => ({ status, room, started_at: now, is_seen: true }),
   recall: decideRecall,
   // Who was missed after coming back twice has gone home.
   skip: ({ returns }, { now }, status) =>

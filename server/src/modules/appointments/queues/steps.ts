@@ -78,6 +78,10 @@ interface Coming {
   readonly origin: EventOrigin
   /** The id of the token, when another row already names it. */
   readonly tokenId?: TokenId
+  /** What a walk-in costs. */
+  readonly feePaise?: number
+  /** The token that the person had in another queue. */
+  readonly before?: Token
 }
 
 /** Gives the next number of a locked queue. */
@@ -92,8 +96,9 @@ export async function issueToken(tx: Tx<Tables>, locked: Queue, coming: Coming):
   }
   const number = locked.tokens_issued + 1
   const queue = await changeQueue(tx, locked, { tokens_issued: number, changed_at: tx.clock.now() })
+  const id = coming.tokenId ?? newId<'token'>(queue.cell)
   const token: Token = {
-    ...{ cell: queue.cell, id: coming.tokenId ?? newId<'token'>(queue.cell), queue_id: queue.id, number, lane },
+    ...{ cell: queue.cell, id, queue_id: queue.id, number, lane, ...toFee(id, coming) },
     ...{ appointment_id: appointmentId, patient_id: patientId, status: 'WAITING', room: null, reason },
     ...{ order_key: orderKeyOf(lane, minuteOf(arrivedAt), slotMinute), arrived_at: arrivedAt },
     ...{ called_at: null, called_by: null, started_at: null, finished_at: null, recalls: 0, returns: 0 },
@@ -102,6 +107,12 @@ export async function issueToken(tx: Tx<Tables>, locked: Queue, coming: Coming):
   await insertToken(tx, token)
   await publish(tx, origin, tokenIssued, toTokenFacts(queue, token))
   return token
+}
+
+/** A new fee belongs to this token. A transfer takes the fee along, so nobody pays twice for one coming. */
+function toFee(id: TokenId, { feePaise = 0, before }: Coming): Pick<Token, 'fee_paise' | 'fee_id' | 'is_seen'> {
+  if (before) return { fee_paise: before.fee_paise, fee_id: before.fee_id, is_seen: before.is_seen }
+  return { fee_paise: feePaise, fee_id: feePaise === 0 ? null : id, is_seen: false }
 }
 
 /** Gives the token of somebody who came to an appointment. Who comes early with it waits as without one. */

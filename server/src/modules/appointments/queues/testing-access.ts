@@ -93,6 +93,11 @@ export function queueRows(world: SmallWorld) {
     'POST /v1/appointments/tokens/:tokenId/service': on(`${tokens}/service`, 'token that waits', {
       ...{ ...staff, body: { room: '4' } },
     }),
+    'GET /v1/appointments/tokens/:tokenId': on(tokens, 'token that waits', staff),
+    'POST /v1/appointments/tokens/:tokenId/fee-repetition': on(`${tokens}/fee-repetition`, 'token that waits', staff),
+    'POST /v1/appointments/tokens/:tokenId/fee-settlement': on(`${tokens}/fee-settlement`, 'token that waits', {
+      ...{ ...staff, body: { deed: 'charge', why: 'Paid by hand' } },
+    }),
     'POST /v1/appointments/tokens/:tokenId/transfer': row(
       async (idOf) => ({
         url: `/v1/appointments/tokens/${await idOf('token that waits')}/transfer`,

@@ -7,6 +7,7 @@ import type { PatientId } from '../../patients/contract.ts'
 import { arrive } from '../booking/steps.ts'
 import { changeAppointment, lockAppointment } from '../booking/store.ts'
 import type { AppointmentId, PRIORITIES } from '../contract.ts'
+import { feeOfWalkIn } from '../fees/walk-ins.ts'
 import { samePeople } from '../merging.ts'
 import type { Appointment, AppointmentsTables, Token } from '../tables.ts'
 import { tellFreed } from '../waiting/steps.ts'
@@ -35,7 +36,8 @@ export async function walkIn(tx: Tx<Tables>, served: Served, coming: WalkIn): Pr
   if (appointmentId !== undefined) return useNow(tx, served, coming, appointmentId)
   const { queue } = await openQueue(tx, served)
   const { sameIds } = await samePeople.find(tx, patientId)
-  const later = queue.doctor_id === null ? undefined : await findBookedToday(tx, queue, [patientId, ...sameIds])
+  const person = [patientId, ...sameIds]
+  const later = queue.doctor_id === null ? undefined : await findBookedToday(tx, queue, person)
   if (later) {
     // The id of an appointment of a merged record belongs to another family: do not tell it.
     const shown = later.patient_id === patientId && { appointmentId: later.id }
@@ -43,6 +45,7 @@ export async function walkIn(tx: Tx<Tables>, served: Served, coming: WalkIn): Pr
   }
   return issueToken(tx, queue, {
     ...{ patientId, lane: laneOf(priority, false), arrivedAt: tx.clock.now(), reason: reason ?? null, origin },
+    feePaise: await feeOfWalkIn(tx, queue, person),
   })
 }
 
