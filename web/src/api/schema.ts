@@ -466,6 +466,21 @@ export interface Operations {
       readonly modelVersion: string
     }
   }
+  'POST /v1/patients/desk-search': {
+    readonly body: {
+      readonly letters: string
+      readonly phone: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly patientId: string
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        readonly pin: string
+      }[]
+    }
+  }
   'POST /v1/patients/{patientId}/merger': {
     readonly path: {
       readonly patientId: string

@@ -115,6 +115,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients/{patientId}/presence-codes': NOTHING,
   'POST /v1/patients/registrations': NOTHING,
   'POST /v1/patients/match': NOTHING,
+  'POST /v1/patients/desk-search': NOTHING,
   'POST /v1/patients/{patientId}/merger': DUPLICATES,
   'POST /v1/patients/{patientId}/merger/cancellation': DUPLICATES,
   'POST /v1/patients/duplicates/{duplicateId}/dismissal': DUPLICATES,

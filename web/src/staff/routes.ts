@@ -4,6 +4,7 @@ import type { AppPage } from '../routes.ts'
 import { pages as appointments } from './appointments/pages.ts'
 import { pages as attendance } from './attendance/pages.ts'
 import { pages as audit } from './audit/pages.ts'
+import { pages as desk } from './desk/pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
 import { pages as identity } from './identity/pages.ts'
@@ -22,6 +23,7 @@ export const staffRoutes: readonly AppPage[] = [
     shell,
     appointments,
     attendance,
+    desk,
     vaccination,
     queues,
     visits,

@@ -9,6 +9,7 @@ import { addCommands } from './commands.ts'
 import { familyFull, patientMayExist, patientNotSealed } from './contract.ts'
 import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
+import { deskRoutes } from './index/desk-routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
 import { patientMerged } from './merging/contract.ts'
@@ -43,6 +44,7 @@ export const patients = defineModule<PatientsTables>({
         routes(context),
         registrationRoutes(context),
         matchRoutes(context),
+        deskRoutes(context),
         mergingRoutes(context),
         duplicateRoutes(context),
         openingRoutes(context),

@@ -35,6 +35,10 @@ export const openAccess: OpenAccess = async (world) => {
         url: '/v1/patients/match',
         body: { fullName: person.name, birthDate: person.birthDate },
       })),
+      'POST /v1/patients/desk-search': row(() => ({
+        url: '/v1/patients/desk-search',
+        body: { letters: person.name.slice(0, 3), phone: '9876501234' },
+      })),
       'POST /v1/patients/:patientId/merger': row(async (idOf) => ({
         url: `/v1/patients/${await idOf('patient')}/merger`,
         body: await mergerBody(),

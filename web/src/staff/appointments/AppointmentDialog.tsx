@@ -59,7 +59,7 @@ function Content({ one, onClose }: { one: Appointment; onClose: () => void }) {
 
 export function Facts({ one }: { one: Appointment }) {
   const { t, format } = useText()
-  const { patient, date, doctorName, room, reference, reason, feePaise, decideBy, endedReason } = one
+  const { patient, date, doctorName, room, reference, reason, feePaise, decideBy, endedReason, token } = one
   const rows = [
     [t('staff.appointments.column.time'), `${format.weekdayAndDay(date)}, ${format.time(startOf(one))}`],
     [t('staff.doctors.one'), t('staff.appointments.doctor', { name: doctorName })],
@@ -76,6 +76,7 @@ export function Facts({ one }: { one: Appointment }) {
         ]
       : []),
     [t('staff.appointments.column.reference'), reference],
+    ...(token === undefined ? [] : [[t('staff.appointments.number'), token.label]]),
     [t('staff.doctors.practice.shown.fee'), feePaise === 0 ? t('staff.doctors.practice.free') : format.money(feePaise)],
     ...(reason === undefined ? [] : [[t('staff.appointments.reason'), reason]]),
     ...(decideBy === undefined ? [] : [[t('staff.appointments.column.decideBy'), format.instant(decideBy)]]),
@@ -134,6 +135,11 @@ function Acts({ one, onDone, onCancel }: ActsProps) {
             </Button>
           </span>
         ))}
+        {one.token && (
+          <Link className="button button-quiet" href={`/staff/slips/${one.token.tokenId}`}>
+            {t('staff.appointments.slip')}
+          </Link>
+        )}
         {isOpen && mayChange && (
           <>
             <Link className="button button-quiet" href={`/staff/appointments/${one.appointmentId}/move`}>

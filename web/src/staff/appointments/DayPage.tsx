@@ -4,7 +4,7 @@ import '../vaccination/bookings/today.css'
 import '../vaccination/bookings/booking-list.css'
 import '../doctors/doctors.css'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { day as dayReader, oneOf, reader, useFilters } from '../../address.ts'
 import { getAppointments } from '../../api/limits/get-appointments.ts'
 import { useAnswer } from '../../api/queries.ts'
@@ -27,7 +27,7 @@ import { DayRows } from './DayRows.tsx'
 import { DayTools } from './DayTools.tsx'
 import { type Appointment, isMeant, STATES, stateOf } from './day.ts'
 import { useDay } from './day-list.ts'
-import { findSlip } from './find-slip.ts'
+import { findNumber, findSlip } from './find-slip.ts'
 
 const readers = { day: dayReader, state: oneOf(...STATES), doctor: reader(getAppointments.doctor) }
 const NOBODY: readonly Appointment[] = []
@@ -52,13 +52,15 @@ export default function DayPage() {
       (filters.state === undefined ? stateOf(one) !== 'cancelled' : stateOf(one) === filters.state),
   )
   const pick = (picked: string): void => change({ day: picked === today() ? undefined : picked })
-  const open = (text: string): void => {
-    setFailed(undefined)
-    findSlip(all, text).then((found) => {
+  const open = useOpening({
+    facilityId,
+    all,
+    onFound: (found) => {
       setWanted('')
       setOpenId(found)
-    }, setFailed)
-  }
+    },
+    onFailed: setFailed,
+  })
   useScanner(open)
   useShortcuts(t('staff.appointments.menu'), [
     { keys: '/', label: t('staff.appointments.search'), run: () => search.current?.focus() },
@@ -99,13 +101,7 @@ export default function DayPage() {
         readAt={list.dataUpdatedAt}
         isLive={list.error === null}
       />
-      {failed !== undefined && (
-        <Failure error={failed} takesFocus>
-          <Button kind="quiet" onClick={() => setFailed(undefined)}>
-            {t('staff.shell.close')}
-          </Button>
-        </Failure>
-      )}
+      {failed !== undefined && <Failed error={failed} onClose={() => setFailed(undefined)} />}
       <DayRows
         list={list}
         shown={shown}
@@ -122,6 +118,37 @@ export default function DayPage() {
       />
     </StaffPage>
   )
+}
+
+function Failed({ error, onClose }: { error: unknown; onClose: () => void }) {
+  const { t } = useText()
+  return (
+    <Failure error={error} takesFocus>
+      <Button kind="quiet" onClick={onClose}>
+        {t('staff.shell.close')}
+      </Button>
+    </Failure>
+  )
+}
+
+interface OpeningProps {
+  readonly facilityId: string
+  readonly all: readonly Appointment[]
+  readonly onFound: (appointmentId: string) => void
+  readonly onFailed: (error: unknown) => void
+}
+
+/** Opens what a slip or a reference names: an appointment, or the slip of somebody who walked in. */
+function useOpening({ facilityId, all, onFound, onFailed }: OpeningProps) {
+  const [, go] = useLocation()
+  return (text: string): void => {
+    onFailed(undefined)
+    findSlip(facilityId, all, text).then(onFound, async (error: unknown) => {
+      const number = await findNumber(text).catch(() => undefined)
+      if (number) go(`/staff/slips/${number.tokenId}`)
+      else onFailed(error)
+    })
+  }
 }
 
 /** The field has the focus from the start, so that a scan or a name can be typed at once. */
@@ -142,6 +169,7 @@ function Acts({ day, onPick, shown, columns }: ActsProps) {
   const { t, format } = useText()
   const { facilityId = '' } = useAccount()
   const mayBook = useMay('appointment.make')
+  const mayReceive = useMay('queue.keep')
   const { data } = useAnswer(
     'GET /v1/appointments/displacements',
     { query: { facility: facilityId, limit: 100 } },
@@ -164,6 +192,11 @@ function Acts({ day, onPick, shown, columns }: ActsProps) {
           <Icon name="arrows-exchange" /> {t('staff.appointments.displaced.menu')}{' '}
           {displaced > 0 && <strong className="tag tag-warning">{format.number(displaced)}</strong>}
         </Link>
+        {mayReceive && (
+          <Link className="button button-quiet" href="/staff/appointments/walk-in">
+            <Icon name="user-plus" /> {t('staff.desk.walkIn.menu')}
+          </Link>
+        )}
         {mayBook && (
           <Link className="button button-main" href="/staff/appointments/book">
             <Icon name="calendar-plus" /> {t('staff.appointments.book.menu')}

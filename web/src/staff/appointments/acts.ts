@@ -23,11 +23,17 @@ export function useActs() {
   }
   const act = async (what: Act, one: Acted): Promise<void> => {
     const path = { appointmentId: one.appointmentId }
-    if (what === 'arrive') await sends.arrive.mutateAsync({ path, body: {} })
-    else await sends[what].mutateAsync({ path })
+    const { token } =
+      what === 'arrive' ? await sends.arrive.mutateAsync({ path, body: {} }) : await sends[what].mutateAsync({ path })
+    const slip = what === 'arrive' &&
+      token && { href: `/staff/slips/${token.tokenId}`, text: t('staff.appointments.slip') }
     say({
       text: t(`staff.appointments.said.${what}`, { name: nameOf(one) }),
-      detail: t('staff.appointments.withAt', { doctor: one.doctorName, time: format.time(startOf(one)) }),
+      detail: [
+        ...(what === 'arrive' && token ? [`${t('staff.appointments.number')} ${token.label}`] : []),
+        t('staff.appointments.withAt', { doctor: one.doctorName, time: format.time(startOf(one)) }),
+      ].join(' · '),
+      ...(slip && { link: slip }),
       ...(what === 'arrive' && { undo: () => act('undoArrival', one) }),
     })
   }

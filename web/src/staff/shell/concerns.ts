@@ -23,7 +23,10 @@ export interface Concern {
 
 /** What waits, and whether all answers are there. Things of which there are none are left out. */
 export function useConcerns(): { readonly concerns: readonly Concern[]; readonly isKnown: boolean } {
-  const parts = [useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers(), useDisplaced()]
+  const parts = [
+    ...[useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers(), useDisplaced()],
+    useFees(),
+  ]
   return {
     concerns: parts.flatMap(({ concerns }) => concerns).filter(({ count }) => count > 0),
     isKnown: parts.every(({ isKnown }) => isKnown),
@@ -123,4 +126,14 @@ function useDisplaced(): Part {
   return toPart(enabled, answer, [
     { key: 'displaced', icon: 'arrows-exchange', href: '/staff/appointments/displaced', count, isUrgent: true },
   ])
+}
+
+function useFees(): Part {
+  const { facilityId = '' } = useAccount()
+  const isAtFacility = useWorkplace()?.kind === 'facility'
+  const enabled = useMay('appointment.oversee') && isAtFacility
+  const query = { facility: facilityId, limit: COUNT_MAX }
+  const answer = useAnswer('GET /v1/appointments/stuck-fees', { query }, { ...EVERY, enabled })
+  const count = answer.data?.items.length ?? 0
+  return toPart(enabled, answer, [{ key: 'fees', icon: 'file-text', href: '/staff/appointments/fees', count }])
 }

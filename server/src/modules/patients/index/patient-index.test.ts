@@ -84,6 +84,22 @@ test('staff who know one fact and guess the other do not see who it is', async (
     assert.deepEqual(await seen({ ...guess, identifiers, gender: 'female', pin: '110001' }), { patientId })
   }
   assert.deepEqual(await seen({ phone, fullName: 'Z' }), { patientId })
+
+  type Found = { items: object[]; errors?: readonly { pointer: string }[] }
+  const find = (body: object, asker = by) => world.ask<Found>('POST', '/v1/patients/desk-search', { by: asker, body })
+  for (const letters of ['zeb', 'Zebunnissa', 'QUR']) {
+    for (let times = 0; times < 2; times++) assert.deepEqual((await find({ letters, phone })).body.items, [person])
+  }
+  for (const guess of [
+    { letters: 'zed', phone },
+    { letters: 'gop', phone },
+    { letters: 'zeb', phone: '9876501235' },
+  ]) {
+    assert.deepEqual((await find(guess)).body.items, [])
+  }
+  const short = await find({ letters: 'ze', phone })
+  assert.deepEqual([short.status, short.body.errors?.[0]?.pointer], [400, '/letters'])
+  assert.equal((await find({ letters: 'zeb', phone }, await world.citizen())).status, 403)
 })
 
 test('a description with long values, few facts or unknown fields is refused and names the field', async (t) => {
