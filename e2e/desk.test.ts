@@ -43,10 +43,17 @@ async function openHospital() {
     return body.doctors.flatMap(({ days }) => days.flatMap((day) => day.slots.map(({ slotId }) => slotId)))
   }
   await until('the hours are known', async () => (await slots()).length > 0)
-  return { reception: await hire('reception', 'Mira Das'), slots }
+  /** The doctor goes on leave, so no time is free any more. */
+  const block = async (): Promise<void> => {
+    const days = { fromOn: todayInIndia(), untilOn: addDays(todayInIndia(), 40) }
+    const leave = { kind: 'leave', facilityId, ...days, reason: 'Training' }
+    await people.send(by, `/v1/doctors/${doctorId}/exceptions`, leave)
+    await until('the leave is known', async () => (await slots()).length === 0)
+  }
+  return { reception: await hire('reception', 'Mira Das'), slots, block }
 }
 
-const { reception, slots } = await openHospital()
+const { reception, slots, block } = await openHospital()
 const phone = people.nextPhone()
 
 /** A page of the reception at the walk-in form. It notes how often something was printed. */
@@ -128,4 +135,35 @@ test('a double stands beside the form, and a reference of another day opens its 
     await page.setViewportSize(size)
     await assertSound(page, `stuck fees, ${size.width}`)
   }
+})
+
+test('the desk adds somebody to the waiting list, sees the line, and takes them off with a reason', async () => {
+  const page = await openDesk()
+  await page.goto('/staff/appointments/waiting')
+  await page.getByText('Nobody waits for a place').waitFor()
+  await page.getByRole('button', { name: 'Add a patient' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a patient' })
+  await dialog.getByRole('searchbox', { name: 'Known person' }).fill(`kam ${phone}`)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: /^Kamala Devi Bose, 1961/ }).click()
+  await dialog.getByLabel('Doctor').selectOption({ label: 'Dr Leela Desk Thomas' })
+  await dialog.getByRole('button', { name: 'Add to the waiting list' }).click()
+  await dialog.getByText('A time is free in these days').waitFor()
+  await assertSound(page, 'adding to the waiting list')
+  await block()
+  await dialog.getByRole('button', { name: 'Add to the waiting list' }).click()
+  await page.getByText('Kamala Devi Bose is on the waiting list').waitFor()
+  const row = page.getByRole('row').filter({ hasText: 'Kamala Devi Bose' })
+  await row.getByText('0 before').waitFor()
+  for (const size of [SMALL, LARGE]) {
+    await page.setViewportSize(size)
+    await assertSound(page, `waiting list, ${size.width}`)
+  }
+  await row.getByRole('button', { name: 'Take off the list' }).click()
+  await page.getByRole('button', { name: 'Cannot be reached' }).click()
+  await page.getByRole('button', { name: 'Take off the list' }).last().click()
+  await page.getByText('Kamala Devi Bose is off the waiting list').waitFor()
+  await page.goto('/staff/appointments/follow-ups')
+  await page.getByText('Every wished follow-up is booked').waitFor()
+  await assertSound(page, 'wishes for follow-up')
 })

@@ -274,8 +274,13 @@ async function fillQueues(): Promise<Record<string, readonly Visit[]>> {
   const { facilityId } = centre
   const stated = { facilityId, servicePoint: 'XRAY', patientId: meera.patientId }
   const by = await people.signIn(demo)
-  const { link } = await people.send<{ link: string }>(by, '/v1/appointments/walk-ins', stated)
-  return { '/display/:facilityId': [`/display/${facilityId}`], '/place/:link': [`/place/${link}`] }
+  type Issued = Record<'link' | 'tokenId', string>
+  const { link, tokenId } = await people.send<Issued>(by, '/v1/appointments/walk-ins', stated)
+  return {
+    '/display/:facilityId': [`/display/${facilityId}`],
+    '/place/:link': [`/place/${link}`],
+    '/staff/slips/:tokenId': [`/staff/slips/${tokenId}`],
+  }
 }
 
 /** A visit of the citizen to the doctor of the demo. */

@@ -1,6 +1,7 @@
 // Tests queues in the browser: staff call by keys, the board and the place tell it, also when the connection is away.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { until } from '../server/src/testing/until.ts'
 import { assertSound, LARGE, SMALL, signIn, startBrowser } from './testing/browser.ts'
 import { createPeople } from './testing/people.ts'
 import { shareSehat } from './testing/sehat.ts'
@@ -33,7 +34,16 @@ async function openHospital() {
 const { facilityId, nurse, first, second } = await openHospital()
 
 test('a nurse calls the next by a key; the board and the place tell it, and say when they are old', async () => {
-  const board = await browser.open(`/display/${facilityId}`)
+  const board = await browser.open('/')
+  await board.addInitScript(() => {
+    const counted = window as unknown as { notes?: number }
+    const { start } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function begin(when?: number) {
+      counted.notes = (counted.notes ?? 0) + 1
+      start.call(this, when)
+    }
+  })
+  await board.goto(`/display/${facilityId}`)
   await board.setViewportSize({ width: 1920, height: 1080 })
   await board.getByRole('heading', { level: 1, name: 'Hospital of the queues test' }).waitFor()
   await board.getByText(`${first.label} ${second.label}`).waitFor()
@@ -72,6 +82,11 @@ test('a nurse calls the next by a key; the board and the place tell it, and say 
   await board.context().setOffline(false)
   await board.locator('.board-old').waitFor({ state: 'detached' })
 
+  const notes = () => board.evaluate(() => (window as unknown as { notes?: number }).notes ?? 0)
+  assert.equal(await notes(), 0, 'the sound is off until somebody turns it on')
+  await board.getByRole('button', { name: /^(Turn the sound on|आवाज़ चालू करें)$/ }).click()
+  await board.getByRole('button', { name: /^(Turn the sound off|आवाज़ बंद करें)$/ }).waitFor()
+  assert.equal(await notes(), 2, 'people hear how loud it is')
   await page.keyboard.press('b')
   await page.getByText(`${first.label} is in the room`).waitFor()
   await page.keyboard.press('d')
@@ -79,6 +94,7 @@ test('a nurse calls the next by a key; the board and the place tell it, and say 
   await page.keyboard.press('n')
   await page.getByText(`${second.label} is called to room 7`).waitFor()
   await place.getByText('Please come to room 7').waitFor()
+  await until('the call sounds', async () => (await notes()) === 4)
   await page.keyboard.press('a')
   await page.getByText(`${second.label} did not come`).waitFor()
   await page.getByRole('button', { name: `Is here again ${second.label}` }).click()

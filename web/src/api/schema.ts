@@ -3375,6 +3375,11 @@ export interface Operations {
           readonly until: string
         }
         readonly appointmentId?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
       }[]
     }
   }
@@ -3478,6 +3483,41 @@ export interface Operations {
   'POST /v1/appointments/waiting/{waitingId}/refusal': {
     readonly path: {
       readonly waitingId: string
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/removal': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly body: {
+      readonly reason: string
     }
     readonly answer: {
       readonly waitingId: string

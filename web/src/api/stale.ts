@@ -213,6 +213,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients/{patientId}/emergency-access': [...VISITS, 'GET /v1/visits/emergencies'],
   'POST /v1/appointments/waiting': APPOINTMENTS,
   'POST /v1/appointments/waiting/{waitingId}/cancellation': APPOINTMENTS,
+  'POST /v1/appointments/waiting/{waitingId}/removal': APPOINTMENTS,
   'POST /v1/appointments/waiting/{waitingId}/acceptance': APPOINTMENTS,
   'POST /v1/appointments/waiting/{waitingId}/refusal': APPOINTMENTS,
   'POST /v1/appointments/offers/{link}/acceptance': APPOINTMENTS,

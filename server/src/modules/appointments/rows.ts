@@ -213,5 +213,6 @@ export interface Rows {
     link_hash: string | null
     ended_at: Date | null
     version: number
+    left_reason: string | null
   }
 }

@@ -359,6 +359,8 @@ create table appointments.waiting (
   link_hash text,
   ended_at timestamptz,
   version int not null,
+  -- Why staff ended it; null when the family left, or time ended it
+  left_reason text,
   constraint waiting_pk primary key (cell, id),
   constraint waiting_days_order check (from_on <= until_on and (until_on - from_on) <= 60),
   constraint waiting_ended check ((status in ('WAITING', 'OFFERED')) = (ended_at is null)),

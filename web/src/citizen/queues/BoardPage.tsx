@@ -7,6 +7,7 @@ import { useAnswer } from '../../api/queries.ts'
 import { Emblem } from '../../ui/Emblem.tsx'
 import { NotFound } from '../../ui/outcomes.tsx'
 import { useAge } from './age.ts'
+import { SoundButton, useSound } from './sound.tsx'
 import { useWordsInTurn, type Words } from './words.ts'
 
 type Board = Answer<'GET /v1/appointments/boards/{facilityId}'>
@@ -27,6 +28,8 @@ export default function BoardPage() {
   )
   const { nowMs, isOld } = useAge(dataUpdatedAt)
   const { t, format, language } = words
+  const call = data && latestCall(data)
+  const sound = useSound(call && `${call.serving.label} ${call.serving.calledAt}`, data !== undefined)
   if (!data && (isProblem(error, 'not-found') || isProblem(error, 'invalid-request'))) return <NotFound />
   const readAt = new Date(dataUpdatedAt).toISOString()
   return (
@@ -40,6 +43,7 @@ export default function BoardPage() {
       {data ? <Shown board={data} words={words} /> : <p className="board-none">{t('queue.board.loading')}</p>}
       <footer className="board-foot">
         <p>{t('queue.board.missed')}</p>
+        <SoundButton sound={sound} words={words} />
         {data && (
           <p className={isOld ? 'board-old' : undefined} role={isOld ? 'alert' : undefined}>
             {isOld

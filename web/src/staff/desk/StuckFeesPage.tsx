@@ -128,7 +128,8 @@ function useFeeActs() {
         ? await againWalkIn.mutateAsync({ path: { tokenId } })
         : await again.mutateAsync({ path: { appointmentId } })
     const isStuck = items.some((item) => item.deed === deed)
-    say({ text: t(`staff.desk.said.${isStuck ? 'stillStuck' : 'feeDone'}`, { name: nameOf(one) }) })
+    const said = isStuck ? 'staff.desk.said.stillStuck' : 'staff.desk.said.feeDone'
+    say({ text: t(said, { name: nameOf(one) }) })
   }
   const settle = async (one: Stuck, why: string): Promise<void> => {
     const { appointmentId, tokenId = '', deed } = one

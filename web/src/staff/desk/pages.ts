@@ -1,4 +1,4 @@
-// Pages of the desk: people who walk in, their slips, fees that are stuck.
+// Pages of the desk: people who walk in, their slips, the waiting list, wishes for follow-up, fees that are stuck.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -10,6 +10,22 @@ export const pages: readonly AppPage[] = [
     at: 'facility',
     menu: { group: 'day', icon: 'user-plus', label: 'staff.desk.walkIn.menu' },
     keys: 'g n',
+  },
+  {
+    path: '/staff/appointments/waiting',
+    load: () => import('./WaitingPage.tsx'),
+    face: 'staff',
+    who: 'appointment.oversee',
+    at: 'facility',
+    menu: { group: 'day', icon: 'hourglass', label: 'staff.desk.waiting.menu' },
+  },
+  {
+    path: '/staff/appointments/follow-ups',
+    load: () => import('./FollowUpsPage.tsx'),
+    face: 'staff',
+    who: 'follow-up.read',
+    at: 'facility',
+    menu: { group: 'day', icon: 'calendar-plus', label: 'staff.desk.followUps.menu' },
   },
   {
     path: '/staff/slips/:tokenId',

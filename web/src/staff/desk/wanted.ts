@@ -12,6 +12,6 @@ const LETTERS = /^\p{L}[\p{L}\p{M}]{2,39}$/u
 export function readWanted(text: string): Wanted | undefined {
   const plain = toPlain(text)
   const [letters] = plain.split(/[^\p{L}\p{M}]+/u).filter((word) => LETTERS.test(word))
-  const phone = toPhone(plain.replace(/[\p{L}\p{M}]/gu, ''))
+  const phone = toPhone(plain.replace(/[\p{L}\p{M},;|]/gu, ''))
   return letters !== undefined && /^[6-9]\d{9}$/.test(phone) ? { letters, phone } : undefined
 }

@@ -1,13 +1,12 @@
 // Finds the appointments of a hospital by the reference on a slip, as the counter scans or types it.
 import type { FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
-import { numberOfReference, REFERENCES } from '../../../platform/id.ts'
+import { numberOfReference } from '../../../platform/id.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { isOwnStaff, showsReason } from './access.ts'
-import { selectOfFacility } from './store.ts'
+import { listOfReference } from './store.ts'
 import { toStaffViews } from './views.ts'
 
 /** A reference is no key. In these days around today a hospital has hardly two appointments with the same one. */
@@ -28,13 +27,8 @@ export async function listByReference(
   const number = numberOfReference(reference)
   if (number === undefined) throw invalidField('query/reference', 'has a mistake; check each letter and digit')
   const today = dayInIndia(context.clock.now())
-  const found = await selectOfFacility(context.db, facilityId)
-    .where('a.held_on', '>=', addDays(today, -DAYS))
-    .where('a.held_on', '<=', addDays(today, DAYS))
-    .where(sql<boolean>`('x' || right(a.id::text, 12))::bit(48)::bigint % ${REFERENCES} = ${number}`)
-    .orderBy('a.held_on')
-    .limit(FOUND_MAX)
-    .execute()
+  const days = { from: addDays(today, -DAYS), to: addDays(today, DAYS) }
+  const found = await listOfReference(context.db, { facilityId, number, ...days }, FOUND_MAX)
   const own = found.filter((one) => isOwnStaff(request, one))
   return toStaffViews(context, own, showsReason(request))
 }

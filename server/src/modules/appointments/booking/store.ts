@@ -1,6 +1,6 @@
 // The SQL that reads appointments, and that changes them where no slot is given or freed.
 import { sql } from 'kysely'
-import { cellOf } from '../../../platform/id.ts'
+import { cellOf, REFERENCES } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
@@ -110,7 +110,7 @@ export interface DayPosition {
 }
 
 /** The appointments of a hospital. Holds are left out: nobody has booked them. */
-export const selectOfFacility = (db: Db<Tables>, facilityId: FacilityId) =>
+const selectOfFacility = (db: Db<Tables>, facilityId: FacilityId) =>
   selectShown(db)
     .where('a.cell', '=', cellOf(facilityId))
     .where('a.facility_id', '=', facilityId)
@@ -129,6 +129,21 @@ export async function listDay(
   if (status !== undefined) query = query.where('a.status', '=', status)
   if (after) query = query.where(sql<boolean>`(a.starts_minute, a.id) > (${after.startsMinute}, ${after.id}::uuid)`)
   return query.orderBy('a.starts_minute').orderBy('a.id').limit(limit).execute()
+}
+
+/** The appointments of a hospital with this reference on some days, by their day. A reference is no key. */
+export async function listOfReference(
+  db: Db<Tables>,
+  { facilityId, number, from, to }: { readonly facilityId: FacilityId; number: number; from: string; to: string },
+  limit: number,
+): Promise<ShownAppointment[]> {
+  return selectOfFacility(db, facilityId)
+    .where('a.held_on', '>=', from)
+    .where('a.held_on', '<=', to)
+    .where(sql<boolean>`('x' || right(a.id::text, 12))::bit(48)::bigint % ${REFERENCES} = ${number}`)
+    .orderBy('a.held_on')
+    .limit(limit)
+    .execute()
 }
 
 /** The appointments of a patient, the latest day first. */

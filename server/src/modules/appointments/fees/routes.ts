@@ -1,4 +1,4 @@
-// The routes of fees that are stuck: staff see what could not be raised or reversed, try it again, or settle it by hand.
+// The routes of fees that are stuck: staff see what could not be raised or reversed, try it again, or settle it.
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { Day, Instant, Limit, object, oneOf, Paise, type Static, Type, text } from '../../../platform/contract.ts'

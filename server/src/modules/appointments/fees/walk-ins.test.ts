@@ -135,7 +135,7 @@ test('who has gone before billing hears of the fee pays nothing', async () => {
   assert.deepEqual(await here.charges(one.tokenId), ['appointments.walk-in-fee 50000 CANCELLED'])
 })
 
-test('what billing refuses is stuck: staff see whose it is, try it again, and an administrator settles it', async () => {
+test('what billing refuses is stuck: staff see whose it is and try again, an administrator settles it', async () => {
   const here = await openDesk()
   const asha = await place.citizen({ name: 'Asha Nair' })
   const one = await here.come(asha.patientId)
@@ -181,7 +181,7 @@ test('what billing cannot do for an hour is stuck, and a later try raises it', a
   assert.deepEqual(await here.charges(one.tokenId), ['appointments.walk-in-fee 50000 OPEN'])
 })
 
-test('the slip shows number, person and fee to the own hospital, and a reference finds an appointment there', async () => {
+test('the slip shows number, person and fee to the own hospital; a reference finds an appointment there', async () => {
   const here = await openDesk()
   const asha = await place.citizen({ name: 'Asha Nair' })
   const { tokenId, queueId } = await here.come(asha.patientId)

@@ -177,6 +177,8 @@ export async function endTaken(
 interface Ending {
   readonly how: 'taken' | 'left' | 'expired'
   readonly appointmentId?: AppointmentId
+  /** Why staff ended it. */
+  readonly reason?: string | undefined
   readonly now: Date
   readonly origin: EventOrigin
 }
@@ -187,8 +189,8 @@ const STATUS_OF = { taken: 'TAKEN', left: 'LEFT', expired: 'EXPIRED' } as const
 export async function end(
   tx: Tx<AppointmentsTables>,
   entry: WaitingEntry,
-  { how, appointmentId, now, origin }: Ending,
+  { how, appointmentId, reason, now, origin }: Ending,
 ): Promise<void> {
-  const ended = { status: STATUS_OF[how], now, ...(appointmentId !== undefined && { appointmentId }) }
+  const ended = { status: STATUS_OF[how], now, reason, ...(appointmentId !== undefined && { appointmentId }) }
   if (await markEnded(tx, entry, ended)) await publish(tx, origin, waitingEnded, { ...toldOf(entry), how })
 }

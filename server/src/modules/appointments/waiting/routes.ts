@@ -16,7 +16,9 @@ import { AppointmentView, toView as toAppointment } from '../booking/views.ts'
 import { samePeople } from '../merging.ts'
 import { listPracticesOf } from '../slots/practice-store.ts'
 import type { AppointmentsContext, Practice, WaitingEntry } from '../tables.ts'
-import { Part, WaitingId } from './contract.ts'
+import { findPermitted, params } from './access.ts'
+import { Part } from './contract.ts'
+import { ListedWaiting, toStaffViews, waitingDeskRoutes } from './desk-routes.ts'
 import { type Desk, passOffer } from './offering.ts'
 import { accept, join, leave, refuseFree, toEntry, type Wish } from './steps.ts'
 import { findWaiting, listOfFacility, listOfPatients } from './store.ts'
@@ -25,14 +27,12 @@ import { toView, WaitingView } from './views.ts'
 const DAYS_MAX = 60
 const AHEAD_MAX = 90
 
-const params = object({ waitingId: WaitingId })
-type WaitingRequest = FastifyRequest<{ Params: Static<typeof params> }>
-
 export const waitingRoutes = (desk: Desk) => (app: App) => {
   addJoining(app, desk)
   addLists(app, desk)
   addLeaving(app, desk)
   addAnswers(app, desk)
+  waitingDeskRoutes(desk)(app)
 }
 
 const NewWaiting = object({
@@ -121,11 +121,12 @@ function addLists(app: App, { context }: Desk): void {
         description:
           'A family gives `patient`: all entries, the newest first. Staff give `facility`: the live ones in order.',
         querystring: object({ patient: Type.Optional(PatientId), facility: Type.Optional(FacilityId), limit: Limit }),
-        response: { 200: object({ items: Type.Array(WaitingView) }) },
+        response: { 200: object({ items: Type.Array(ListedWaiting) }) },
       },
     },
     async (request) => {
       const found = await listFor(context, request)
+      if (request.query.facility !== undefined) return { items: await toStaffViews(context, found) }
       return { items: await Promise.all(found.map((entry) => toView(context, entry))) }
     },
   )
@@ -150,21 +151,6 @@ async function listFor(context: AppointmentsContext, request: ListRequest): Prom
   const places = await listPracticesOf(context.db, { facilityId: facility as FacilityId })
   const own = places.filter(({ account_id }) => account_id === actorOf(request).accountId)
   return found.filter(({ doctor_id }) => own.some((place) => place.doctor_id === doctor_id))
-}
-
-/** The entry of a request. Who does not reach it gets a 404 problem, as if there were none. */
-async function findPermitted(context: AppointmentsContext, request: WaitingRequest): Promise<WaitingEntry> {
-  const entry = await findWaiting(context.db, request.params.waitingId)
-  if (!entry) throw new Problem(notFound)
-  const accountId = await findFamily(context, entry.patient_id, actorOf(request).accountId)
-  const { facility_id: facilityId } = entry
-  const places = await listPracticesOf(context.db, { facilityId })
-  const isOwn = places.some((place) => {
-    const isOf = entry.speciality === null ? place.doctor_id === entry.doctor_id : true
-    return isOf && isOwnStaff(request, { doctor_account_id: place.account_id })
-  })
-  request.permit({ ...(accountId !== undefined && { accountId }), ...(isOwn && { facilityId }) })
-  return entry
 }
 
 const again = async ({ context }: Desk, { id }: WaitingEntry): Promise<WaitingView> =>

@@ -36,7 +36,15 @@ export function toEntry(wish: Wish, now: Date): WaitingEntry {
   const cell = cellOf(wish.facility_id)
   return {
     ...{ cell, id: newId<'waiting'>(cell), ...wish, status: 'WAITING', asked_at: now, offers_made: 0 },
-    ...{ passed_slots: [], appointment_id: null, offer_until: null, link_hash: null, ended_at: null, version: 1 },
+    ...{
+      passed_slots: [],
+      appointment_id: null,
+      offer_until: null,
+      link_hash: null,
+      ended_at: null,
+      version: 1,
+      left_reason: null,
+    },
   }
 }
 
@@ -65,10 +73,10 @@ export async function join(tx: Tx<AppointmentsTables>, entry: WaitingEntry, orig
 }
 
 /** Leaves the list. An offer is given back first, so that the next in line gets it. */
-export async function leave(desk: Desk, entry: WaitingEntry, origin: EventOrigin): Promise<void> {
+export async function leave(desk: Desk, entry: WaitingEntry, origin: EventOrigin, reason?: string): Promise<void> {
   const { db, clock } = desk.context
   if (entry.status === 'OFFERED') await passOffer(desk, entry, { by: 'patient', origin })
-  await transaction(db, (tx) => end(tx, entry, { how: 'left', now: clock.now(), origin }))
+  await transaction(db, (tx) => end(tx, entry, { how: 'left', reason, now: clock.now(), origin }))
 }
 
 /** The engine says that the place of the offer is gone. */

@@ -134,15 +134,16 @@ export async function markPassed(
 interface Ended {
   readonly status: Extract<WaitingStatus, 'TAKEN' | 'LEFT' | 'EXPIRED'>
   readonly appointmentId?: AppointmentId
+  readonly reason?: string | undefined
   readonly now: Date
 }
 
 /** Ends a live entry. Gives false when it had ended. */
 export async function markEnded(tx: Tx<Tables>, { cell, id }: WaitingEntry, ended: Ended): Promise<boolean> {
-  const { status, appointmentId = null, now } = ended
+  const { status, appointmentId = null, reason = null, now } = ended
   const { numAffectedRows } = await sql`update appointments.waiting
     set status = ${status}, ended_at = ${now}, offer_until = null, version = version + 1,
-      appointment_id = ${appointmentId}
+      appointment_id = ${appointmentId}, left_reason = ${reason}
     where cell = ${cell} and id = ${id} and status in ('WAITING', 'OFFERED')`.execute(tx)
   return numAffectedRows === 1n
 }

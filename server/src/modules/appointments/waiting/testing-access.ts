@@ -91,6 +91,9 @@ export const waitingRows = (world: SmallWorld, own: string, doctorId: string, wa
       '/v1/appointments/waiting/:id/cancellation',
       'waiting entry',
     ),
+    'POST /v1/appointments/waiting/:waitingId/removal': on('/v1/appointments/waiting/:id/removal', 'waiting entry', {
+      ...{ whose: 'facility', body: { reason: 'Cannot be reached' } },
+    }),
     'POST /v1/appointments/waiting/:waitingId/acceptance': on(
       '/v1/appointments/waiting/:id/acceptance',
       'waiting offer',

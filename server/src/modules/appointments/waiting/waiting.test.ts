@@ -99,6 +99,30 @@ const linkOf = async (id: string): Promise<string> => {
   return (await place.program.context('appointments').pool.query(text, [id])).rows[0]?.link
 }
 
+describe('the desk', () => {
+  test('sees who waits by name, and takes somebody off with a reason; the next in line gets the offer', async () => {
+    const here = await openFull()
+    const [asha, ravi] = [await place.citizen({ name: 'Asha Nair' }), await place.citizen()]
+    const [first = '', second = ''] = await here.line(asha, ravi)
+    await here.cancel()
+    const url = `/v1/appointments/waiting?facility=${here.facilityId}`
+    const shown = (await ask('GET', url, { by: here.reception })).body.items.find(
+      ({ waitingId }) => waitingId === first,
+    )
+    assert.equal((shown as { patient?: { name: string } } | undefined)?.patient?.name, 'Asha Nair')
+    const remove = (by: Person, body: object = { reason: 'Nobody answers the phone' }) =>
+      ask('POST', `/v1/appointments/waiting/${first}/removal`, { by, body })
+    const elsewhere = await place.staff('reception', here.otherFacilityId)
+    assert.deepEqual([outcome(await remove(elsewhere)), (await remove(asha)).status], ['404 not-found', 403])
+    assert.equal((await remove(here.reception, { reason: ' ' })).status, 400)
+    for (let times = 0; times < 2; times++) assert.equal(outcome(await remove(here.reception)), '200 LEFT')
+    await here.settle()
+    assert.equal((await read(ravi, second)).status, 'OFFERED')
+    const text = 'select left_reason from appointments.waiting where id = $1'
+    assert.deepEqual((await here.context.pool.query(text, [first])).rows, [{ left_reason: 'Nobody answers the phone' }])
+  })
+})
+
 describe('joining', () => {
   test('only when nothing is free; once for a doctor; the line says how many come before', async () => {
     const here = await openFull()
