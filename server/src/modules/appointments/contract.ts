@@ -186,3 +186,8 @@ export const absenceTooEarly = defineProblem(
   'The patient may still come',
   'An absence is recorded from `from` on: 30 minutes after the end of the slot.',
 )
+
+export const bookingProblems = [
+  ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
+  ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
+]

@@ -14,21 +14,7 @@ import { listRoutes } from './booking/list-routes.ts'
 import { createReader } from './booking/reading.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import { listAppointments, listHeld } from './booking/store.ts'
-import {
-  absenceTooEarly,
-  alreadyBooked,
-  appointmentEnded,
-  appointmentState,
-  holdExpired,
-  notForPublic,
-  otherDay,
-  slotFull,
-  slotNotOpen,
-  tooEarlyToBook,
-  tooLateToBook,
-  tooLateToCancel,
-  tooManyHolds,
-} from './contract.ts'
+import { bookingProblems } from './contract.ts'
 import { demo } from './demo.ts'
 import { offerRoutes } from './displacing/offer-routes.ts'
 import { previewRoutes } from './displacing/preview-routes.ts'
@@ -57,12 +43,7 @@ export const appointments = defineModule<AppointmentsTables>({
   summary: 'Slots of doctors, appointments, and what becomes of them.',
   uses: ['facilities', 'patients', 'identity', 'doctors', 'billing'],
   asks: [findFacility, locatePin, findPatients, getSchedule, findDoctors, raiseCharges, reverseCharges],
-  problems: [
-    ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
-    ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
-    ...queueProblems,
-    ...[alreadyWaiting, seatFreeNow, offerOver],
-  ],
+  problems: [...bookingProblems, ...queueProblems, alreadyWaiting, seatFreeNow, offerOver],
   powers: rows,
   keeps,
   demo,
