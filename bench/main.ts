@@ -52,7 +52,7 @@ else list()
 
 function list(): void {
   console.log('npm run bench -- <name> [flags]\n')
-  for (const [key, { summary }] of Object.entries(benchmarks)) console.log(`  ${key.padEnd(14)}${summary}`)
+  for (const [key, { summary }] of Object.entries(benchmarks)) console.log(`  ${key.padEnd(15)}${summary}`)
   console.log(`\n${FLAG_LINES.map((line) => `  ${line}`).join('\n')}`)
   if (name !== undefined) {
     console.error(`\nThere is no benchmark "${name}". Use one of the names above.`)
