@@ -3,7 +3,7 @@ import { addDays, dayInIndia } from '../../platform/clock.ts'
 import type { Demo, ModuleDemo } from '../../platform/demo.ts'
 import type { Context } from '../../platform/module.ts'
 import type { DoctorId } from '../doctors/contract.ts'
-import { bookDay, bookOwn, bookVisit } from './demo/booking.ts'
+import { bookDay, bookOwn, bookSelf } from './demo/booking.ts'
 import { goOn, liveThrough } from './demo/day.ts'
 import { displaceOne } from './demo/displacing.ts'
 import { pullDoctor } from './schedules/steps.ts'
@@ -20,7 +20,7 @@ async function seed(demo: Demo, context: Context): Promise<void> {
     if (dayInIndia(own.clock.now()) !== yesterday) return
     await pullAll(demo, own)
     await bookDay(demo, yesterday, 8)
-    await bookVisit(demo, yesterday)
+    await bookSelf(demo, { day: yesterday, reason: 'Cough' })
   })
   await liveThrough(demo, own, yesterday)
   await pullAll(demo, own)

@@ -1,6 +1,7 @@
 // The module doctors: who they are, where they practise, and their weekly hours, leave and extra hours.
 import { addDays } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
+import { snapshot } from '../../platform/postgres/db.ts'
 import { answerTo } from '../../platform/work/calls.ts'
 import { on } from '../../platform/work/jobs.ts'
 import { facilityChanged, findFacility, locatePin } from '../facilities/contract.ts'
@@ -60,8 +61,9 @@ export const doctors = defineModule<DoctorsTables>({
 
 const answers = ({ db }: DoctorsContext) => [
   answerTo(getSchedule, async ({ doctorId, fromOn, days }) => {
-    const schedule = await readSchedule(db, doctorId, { fromOn, untilOn: addDays(fromOn, days - 1) })
-    return schedule ?? null
+    // The version must be the one of these very hours: an older answer never replaces a newer one.
+    const span = { fromOn, untilOn: addDays(fromOn, days - 1) }
+    return (await snapshot(db, (moment) => readSchedule(moment, doctorId, span))) ?? null
   }),
   answerTo(findDoctors, async ({ doctorIds }) => (await listDoctors(db, doctorIds)).map(toDoctorFacts)),
   answerTo(findDoctorOfAccount, async ({ accountId }) => {

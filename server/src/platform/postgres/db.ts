@@ -72,3 +72,12 @@ export async function transaction<Tables, Result>(
     return result
   })
 }
+
+/** Reads as of one moment: between its statements `work` sees no change that somebody else commits. */
+export async function snapshot<Tables, Result>(
+  db: Db<Tables>,
+  work: (moment: Db<Tables>) => Promise<Result>,
+): Promise<Result> {
+  const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  return again(() => reading.execute((tx) => work(Object.assign(tx, { clock: db.clock }))))
+}

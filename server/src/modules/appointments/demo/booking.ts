@@ -69,42 +69,54 @@ interface Free {
   readonly doctors: readonly { readonly days: readonly { readonly slots: readonly { slotId: string }[] }[] }[]
 }
 
-/** The demo's citizen comes to the demo's doctor on this day. */
-export async function bookVisit(demo: Demo, day: string): Promise<void> {
+interface Wish {
+  /** The name of the doctor; by default the doctor of the demo. */
+  readonly doctor?: string
+  readonly day: string
+  readonly reason: string
+}
+
+/** The demo's citizen books at its hospital on this day, unless there is an appointment on it. */
+export async function bookSelf(demo: Demo, { doctor = ownDoctor(demo), day, reason }: Wish): Promise<void> {
   await demo.as('citizen', async (api) => {
-    const patientId = await findOwn(api)
-    const { items } = await api.get<{ items: object[] }>(`/v1/appointments?patient=${patientId}`)
-    if (items.length > 0) return
-    const slotId = await findFree(demo, api, `from=${day}&days=1&show=all`)
-    if (slotId !== undefined) await book(api, { slotId, patientId, reason: 'Cough' })
+    const { patientId, items } = await listOwn(api)
+    if (items.some(({ date }) => date === day)) return
+    const slotId = await findFree(demo, api, { doctor, when: `from=${day}&days=1` })
+    if (slotId !== undefined) await api.send('POST', '/v1/appointments', { slotIds: [slotId], patientId, reason })
   })
 }
 
 /** The demo's citizen sees the demo's doctor in two days, or on the next day on which the doctor is there. */
 export async function bookOwn(demo: Demo): Promise<void> {
   await demo.as('citizen', async (api) => {
-    const patientId = await findOwn(api)
-    const own = await api.get<{ items: { status: string }[] }>(`/v1/appointments?patient=${patientId}`)
-    if (own.items.some(({ status }) => status === 'BOOKED')) return
-    const slotId = await findFree(demo, api, `from=${addDays(demo.today, 2)}&show=next`)
-    if (slotId !== undefined) await book(api, { slotId, patientId, reason: 'Follow-up of blood pressure' })
+    const { patientId, items } = await listOwn(api)
+    if (items.some(({ status }) => status === 'BOOKED')) return
+    const when = `from=${addDays(demo.today, 2)}&show=next`
+    const slotId = await findFree(demo, api, { doctor: ownDoctor(demo), when })
+    const reason = 'Follow-up of blood pressure'
+    if (slotId !== undefined) await api.send('POST', '/v1/appointments', { slotIds: [slotId], patientId, reason })
   })
 }
 
-const findOwn = async (api: DemoApi): Promise<string | undefined> =>
-  (await api.get<Family>('/v1/patients')).items[0]?.patientId
+const ownDoctor = ({ accounts }: Demo): string =>
+  accounts.find(({ role }) => role === 'doctor')?.name.replace(/^Dr /, '') ?? ''
 
-/** A free slot of the demo's doctor at its hospital. */
-async function findFree({ hospital, accounts }: Demo, api: DemoApi, when: string): Promise<string | undefined> {
-  const name = accounts.find(({ role }) => role === 'doctor')?.name.replace(/^Dr /, '') ?? ''
-  const found = `/v1/doctors?facility=${hospital.facilityId}&q=${encodeURIComponent(name)}`
+async function listOwn(api: DemoApi) {
+  const patientId = (await api.get<Family>('/v1/patients')).items[0]?.patientId
+  const url = `/v1/appointments?patient=${patientId}`
+  const { items } = await api.get<{ items: { status: string; date: string }[] }>(url)
+  return { patientId, items }
+}
+
+/** A free slot of a doctor at the demo's hospital. */
+async function findFree(
+  { hospital }: Demo,
+  api: DemoApi,
+  { doctor, when }: { readonly doctor: string; readonly when: string },
+): Promise<string | undefined> {
+  const found = `/v1/doctors?facility=${hospital.facilityId}&q=${encodeURIComponent(doctor)}`
   const { items } = await api.get<{ items: { doctorId: string }[] }>(found)
   const search = `doctor=${items[0]?.doctorId}&facility=${hospital.facilityId}&${when}`
   const { doctors } = await api.get<Free>(`/v1/appointments/slots?${search}`)
   return doctors[0]?.days[0]?.slots[1]?.slotId
 }
-
-const book = (
-  api: DemoApi,
-  { slotId, ...asked }: { readonly slotId: string; readonly patientId: string | undefined; readonly reason: string },
-): Promise<object> => api.send('POST', '/v1/appointments', { slotIds: [slotId], ...asked })

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
-import { type Person, TODAY } from '../../../testing/setup.ts'
+import { type Person, TEST_NOW, TODAY } from '../../../testing/setup.ts'
+import { getSchedule } from '../../doctors/schedules/contract.ts'
 import { endDisplacements } from '../jobs.ts'
 import {
   assertInvariants,
@@ -14,7 +15,7 @@ import {
   type Practising,
   type Refused,
 } from '../testing.ts'
-import { pullStale } from './steps.ts'
+import { pullDoctor, pullStale } from './steps.ts'
 
 interface Seen extends Refused {
   readonly appointmentId: string
@@ -49,6 +50,29 @@ describe('hours that change', () => {
     assert.equal(before.rows.length, 31 * 4)
     await Promise.all([here.pull(), here.pull(), here.pull()])
     assert.deepEqual((await rows()).rows, before.rows)
+    await assertInvariants(place)
+  })
+
+  test('a pull that began before the verification, or before midnight, displaces nobody', async () => {
+    const here = await openPractice(place)
+    const asha = await place.citizen()
+    const last = addDays(TODAY, 30)
+    const slotId = await here.slotAt('12:00', last)
+    await here.context.pool.query('update appointments.practices set opens_days = 60 where doctor_id = $1', [
+      here.doctorId,
+    ])
+    const { body } = await book(asha, slotId, asha.patientId)
+    const statusNow = async () => (await ask('GET', `/v1/appointments/${body.appointmentId}`, { by: asha })).body.status
+    const { call } = here.context
+    const asDraft = async (contract: typeof getSchedule, asked: never) => {
+      const answer = await call(contract, asked)
+      return contract.name === getSchedule.name ? { ...answer, isBookable: false } : answer
+    }
+    await pullDoctor({ ...here.context, call: asDraft as never }, here.doctorId, 'test')
+    assert.equal(await statusNow(), 'BOOKED')
+    const yesterday = { now: () => new Date(Date.parse(TEST_NOW) - 86_400_000) }
+    await pullDoctor({ ...here.context, clock: yesterday }, here.doctorId, 'test')
+    assert.equal(await statusNow(), 'BOOKED')
     await assertInvariants(place)
   })
 

@@ -56,6 +56,8 @@ export function compareSlots(
   })
   const wantedIds = new Set(compared.flatMap((one) => one.wantedIds))
   const vanished = slots
+    // About days after the span the hours say nothing: a pull from before midnight does not know the newest day.
+    .filter(({ held_on }) => held_on <= (days.at(-1) as string))
     .filter((slot) => slot.status === 'open' && !wantedIds.has(slot.id) && isAhead(slot.held_on, slot.starts_minute))
     .map((slot) => ({ ...slot, status: isTaken(slot) ? ('withdrawn' as const) : ('closed' as const) }))
   return {

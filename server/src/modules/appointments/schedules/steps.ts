@@ -72,8 +72,8 @@ async function writeView(tx: Tx<Tables>, pulled: Pulled): Promise<void> {
   await upsertPractice(tx, view)
   const slots = await lockSlots(tx, view, fromOn)
   const fromMinute = toMinute(timeInIndia(now))
-  // In a hospital that has closed nobody has hours.
-  const hours = view.is_open ? schedule : { ...schedule, isBookable: false }
+  // In a hospital that has closed nobody has hours. Whether the doctor is verified was read after the schedule.
+  const hours = { ...schedule, isBookable: view.is_open && isVerified(doctor) }
   const changes = compareSlots(hours, { doctorId, facilityId }, slots, {
     fromOn,
     fromMinute,
@@ -89,6 +89,8 @@ async function writeView(tx: Tx<Tables>, pulled: Pulled): Promise<void> {
     [...changes.added, ...changes.changed, ...changes.vanished].map(({ id }) => id),
   )
 }
+
+const isVerified = ({ status }: DoctorFacts): boolean => status === 'verified'
 
 /** The patients who have booked slots that vanished must choose again. */
 async function displace(tx: Tx<Tables>, vanished: readonly Slot[], origin: EventOrigin): Promise<void> {
@@ -142,7 +144,7 @@ function toPractice({ schedule, doctor, practice, facility, fromOn }: Pulled, no
     ...{ fee_paise: practice.feePaise, revisit_fee_paise: practice.revisitFeePaise },
     ...{ revisit_days: practice.revisitDays, opens_days: practice.opensDays, notice_minutes: practice.noticeMinutes },
     ...{ cancel_until_minutes: practice.cancelUntilMinutes, is_public: practice.isPublic },
-    is_bookable: schedule.isBookable && practice.status === 'active',
+    is_bookable: isVerified(doctor) && practice.status === 'active',
     ...{ facility_version: facility.version, doctor_version: doctor.version, schedule_version: schedule.version },
     ...{ pulled_at: now, through_on: addDays(fromOn, VIEW_DAYS - 1), failed_at: null },
   }

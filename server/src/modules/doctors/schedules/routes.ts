@@ -5,7 +5,7 @@ import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { Day, object, type Static, Type, toMinute } from '../../../platform/contract.ts'
 import { IfMatch, toTag } from '../../../platform/http/tagged.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
-import { transaction } from '../../../platform/postgres/db.ts'
+import { snapshot, transaction } from '../../../platform/postgres/db.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { practiceParams } from '../practices/routes.ts'
@@ -83,7 +83,7 @@ function addReading(app: App, context: DoctorsContext): void {
       const doctor = await permitted(context, request)
       const { from: fromOn = dayInIndia(clock.now()), days } = request.query
       const span = { fromOn, untilOn: addDays(fromOn, days - 1) }
-      const schedule = (await readSchedule(db, doctor.id, span)) as ScheduleFacts
+      const schedule = (await snapshot(db, (moment) => readSchedule(moment, doctor.id, span))) as ScheduleFacts
       void reply.header('etag', toTag(schedule.version))
       if (!isOwn(request, doctor) && !request.holds('schedule.arrange')) return schedule
       const reasons = new Map((await listExceptions(db, [doctor.id], span)).map(({ id, reason }) => [id, reason]))
