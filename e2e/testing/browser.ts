@@ -165,9 +165,23 @@ export async function findOverflow(page: Page): Promise<string[]> {
 /** Gives the faults of a page as it is now. With `colours`, checks only what another theme can change. */
 export async function findFaults(page: Page, about: string, part: 'all' | 'colours' = 'all'): Promise<string[]> {
   const runOnly = part === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: RULES_OF_COLOUR }
-  const faults = [...(await findOverflow(page)), ...(await findViolations(page, runOnly))]
+  const faults = [...(await findOverflow(page)), ...(await findViolations(page, runOnly)), ...(await findKeys(page))]
   await picture(page, about)
   return faults.map((fault) => `${about}: ${fault}`)
+}
+
+/** Texts that are the key of a message, because the message is missing. Names of events end in their version. */
+async function findKeys(page: Page): Promise<string[]> {
+  const keys = await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (texts.nextNode()) {
+      const text = texts.currentNode.nodeValue?.trim() ?? ''
+      if (/^[a-z]\w*(\.[A-Za-z][\w-]*){2,}$/.test(text) && !/\.v\d+$/.test(text)) found.push(text)
+    }
+    return found
+  })
+  return keys.map((key) => `shows the key ${key}`)
 }
 
 /** Checks a page in the middle of a journey: axe finds no fault, and nothing is cut off. */

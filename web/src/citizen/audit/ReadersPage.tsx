@@ -27,6 +27,11 @@ const KINDS = [
   'visit',
   'vitals',
   'finding',
+  'emergency',
+  'appointment',
+  'queue',
+  'follow-up',
+  'charge',
 ] as const
 type Kind = (typeof KINDS)[number] | 'other'
 const kindOf = ({ recordKind }: Read): Kind => KINDS.find((kind) => kind === recordKind) ?? 'other'
