@@ -5,7 +5,10 @@ import { once } from 'node:events'
 import pg from 'pg'
 import type { Asked, Setup } from './setup.ts'
 
-/** `before` or `after`; then the name of a step, or `sql` and a part of a statement. */
+/**
+ * `before` or `after`; then the name of a step, or `sql` and a part of a statement. `sql#2` means the second statement
+ * that contains the part.
+ */
 export type Point = `${'before' | 'after'} ${string}`
 
 /** A request that the dying process answers. */
@@ -19,7 +22,8 @@ const die = (): void => void process.kill(process.pid, 'SIGKILL')
 /** Arms the point in this process. Gives what runs a named step, and dies before or after it when the point says so. */
 export function armPoint(point: Point) {
   const [when, kind] = point.split(' ') as ['before' | 'after', string]
-  if (kind === 'sql') dieAtStatement(when, point.slice(`${when} sql `.length))
+  const [, nth = '1'] = /^sql(?:#(\d+))?$/.exec(kind) ?? []
+  if (kind.startsWith('sql')) dieAtStatement(when, point.slice(`${when} ${kind} `.length), Number(nth))
   return async <Result>(name: string, step: () => Promise<Result>): Promise<Result> => {
     if (point === `before ${name}`) die()
     const result = await step()
@@ -28,13 +32,14 @@ export function armPoint(point: Point) {
   }
 }
 
-/** Dies when the first statement that contains the part is sent, or when it is done and its transaction goes on. */
-function dieAtStatement(when: 'before' | 'after', part: string): void {
+/** Dies when the nth statement that contains the part is sent, or when it is done and its transaction goes on. */
+function dieAtStatement(when: 'before' | 'after', part: string, nth: number): void {
   const { query } = pg.Client.prototype
+  let left = nth
   const dying = function (this: pg.Client, ...sent: unknown[]): unknown {
     const [first] = sent
     const statement = typeof first === 'string' ? first : (first as { text?: string }).text
-    const isReached = statement?.includes(part) === true
+    const isReached = statement?.includes(part) === true && --left === 0
     if (isReached && when === 'before') die()
     const answer = Reflect.apply(query, this, sent) as unknown
     return isReached && answer instanceof Promise ? answer.finally(die) : answer

@@ -113,7 +113,8 @@ test('S0 and S2: killed while new hours are pulled, each appointment that they t
   await killAt('before sql insert into "appointments"."displacements"', { event: changed })
   assert.deepEqual(await statuses(), ['BOOKED', 'BOOKED'], 'half a displacement is none')
   await assertInvariants(place)
-  await killAt('after sql commit', { event: changed })
+  // The first commit is that of `doctors`, which reads the hours as of one moment.
+  await killAt('after sql#2 commit', { event: changed })
   assert.deepEqual(await statuses(), ['BOOKED', 'DISPLACED'], 'one hospital after the other')
   await assertInvariants(place)
   await handle(here, changed)
