@@ -89,6 +89,8 @@ test('a nurse calls the next by a key; the board and the place tell it, and say 
   assert.equal(await notes(), 2, 'people hear how loud it is')
   await page.keyboard.press('b')
   await page.getByText(`${first.label} is in the room`).waitFor()
+  // The list comes a moment after the word, and the key belongs to its button.
+  await page.getByRole('button', { name: /^Done/ }).waitFor()
   await page.keyboard.press('d')
   await page.getByText(`Done with ${first.label}`).waitFor()
   await page.keyboard.press('n')
