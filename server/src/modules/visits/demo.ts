@@ -93,7 +93,7 @@ const open = (api: DemoApi, appointmentId: string): Promise<Opened> =>
   api.send<Opened>('POST', '/v1/visits', { appointmentId })
 
 const readingsOf = (nth: number): Readings => ({
-  temperatureCelsius: 36.6 + ((nth * 7) % 20) / 10,
+  temperatureCelsius: (366 + ((nth * 7) % 20)) / 10,
   pulsePerMinute: 66 + ((nth * 11) % 30),
   systolicMmHg: 112 + ((nth * 13) % 40),
   diastolicMmHg: 70 + ((nth * 5) % 20),

@@ -18,7 +18,7 @@ import { StaffPage } from './StaffPage.tsx'
 import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
 /** Roles that have no pages of their own yet. */
-const NOT_BUILT = ['doctor', 'nurse', 'lab-technician', 'cashier'] as const
+const NOT_BUILT = ['lab-technician', 'cashier'] as const
 const [NOON, EVENING] = [12, 17]
 
 export default function StaffStartPage() {
