@@ -51,12 +51,21 @@ export function openPlace<Seen>() {
   after(async () => {
     for (const cleanUp of cleanUps) await cleanUp()
   })
+  const ask = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, asked: Asked = {}) =>
+    place.ask<Seen>(method, url, asked)
+  /** Does something to an appointment. */
+  const act = (by: Person, id: string, deed: string, body?: object) =>
+    ask('POST', `/v1/appointments/${id}/${deed}`, { by, ...(body && { body }) })
   return {
     place,
     engine,
     cleanUps,
-    ask: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, asked: Asked = {}) =>
-      place.ask<Seen>(method, url, asked),
+    ask,
+    act,
+    book: (by: Person, slotId: string, patientId: string, more: object = {}) =>
+      ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId, ...more } }),
+    move: (by: Person, id: string, slotId: string) => act(by, id, 'rescheduling', { slotIds: [slotId] }),
+    eventsOf: (id: string) => namesOfEvents(place, id),
     /** Does the work at this time, and puts the clock back. */
     at: async <Result>(time: string, work: () => Promise<Result>): Promise<Result> => {
       place.clock.set(time)

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
-import { type Person, TODAY } from '../../../testing/setup.ts'
+import { TODAY } from '../../../testing/setup.ts'
 import { samePeople } from '../merging.ts'
-import { assertInvariants, fieldOf, namesOfEvents, openPlace, openPractice, outcome, type Refused } from '../testing.ts'
+import { assertInvariants, fieldOf, openPlace, openPractice, outcome, type Refused } from '../testing.ts'
 
 interface Seen extends Refused {
   readonly appointmentId: string
@@ -20,13 +20,7 @@ interface Seen extends Refused {
 }
 
 const TOMORROW = addDays(TODAY, 1)
-const { place, ask, at } = openPlace<Seen>()
-const book = (by: Person, slotId: string, patientId: string, more: object = {}) =>
-  ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId, ...more } })
-const act = (by: Person, id: string, deed: string, body?: object) =>
-  ask('POST', `/v1/appointments/${id}/${deed}`, { by, ...(body && { body }) })
-const move = (by: Person, id: string, slotId: string) => act(by, id, 'rescheduling', { slotIds: [slotId] })
-const eventsOf = (id: string) => namesOfEvents(place, id)
+const { place, ask, at, act, book, eventsOf, move } = openPlace<Seen>()
 
 describe('booking', () => {
   test('a repeat with the same key gets the same answer; another family does not exist for the asker', async () => {

@@ -7,7 +7,6 @@ import { samePeople } from '../merging.ts'
 import {
   assertInvariants,
   fieldOf,
-  namesOfEvents,
   openEngine,
   openPlace,
   openPractice,
@@ -28,16 +27,11 @@ interface Seen extends Refused {
 }
 
 const TOMORROW = addDays(TODAY, 1)
-const { place, ask, at } = openPlace<Seen>()
+const { place, ask, at, act, book, eventsOf } = openPlace<Seen>()
 const hold = (by: Person, slotId: string, patientId: string) =>
   ask('POST', '/v1/appointments/holds', { by, body: { slotId, patientId } })
 const confirm = (by: Person, holdId: string, more: object = {}) =>
   ask('POST', '/v1/appointments', { by, body: { holdId, ...more } })
-const book = (by: Person, slotId: string, patientId: string, more: object = {}) =>
-  ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId, ...more } })
-const act = (by: Person, id: string, deed: string, body?: object) =>
-  ask('POST', `/v1/appointments/${id}/${deed}`, { by, ...(body && { body }) })
-const eventsOf = (id: string) => namesOfEvents(place, id)
 
 describe('holding and confirming', () => {
   let here: Practising

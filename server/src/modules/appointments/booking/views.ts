@@ -5,8 +5,9 @@ import { referenceOf } from '../../../platform/id.ts'
 import { DoctorId, Speciality } from '../../doctors/contract.ts'
 import { MODES, TimeOfDay } from '../../doctors/schedules/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
-import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { PatientId } from '../../patients/contract.ts'
 import { AppointmentId, AppointmentStatus, CHANNELS, Kind, Priority, SlotId } from '../contract.ts'
+import { findShownPatients, ShownPatient } from '../people.ts'
 import { type JoinedToken, NO_TOKEN, TokenOfAppointment, toTokenOfAppointment } from '../queues/token-views.ts'
 import type { AppointmentsContext, Practice } from '../tables.ts'
 import { startOf } from './limits.ts'
@@ -54,12 +55,7 @@ export type AppointmentView = Static<typeof AppointmentView>
 
 export const ListedAppointment = object({
   ...AppointmentView.properties,
-  patient: Type.Optional(
-    object(
-      { name: Type.String(), birthYear: Type.Integer(), gender: Gender },
-      { description: 'Only for the staff of the hospital.' },
-    ),
-  ),
+  patient: Type.Optional({ ...ShownPatient, description: 'Only for the staff of the hospital.' }),
 })
 
 const MINUTE_MS = 60_000
@@ -120,15 +116,16 @@ export function toView(one: SeenAppointment, showsReason: boolean): AppointmentV
 
 /** The same with the names of the patients, for the staff of the hospital. */
 export async function toStaffViews(
-  { call }: AppointmentsContext,
+  context: AppointmentsContext,
   shown: readonly ShownAppointment[],
   showsReason: boolean,
 ): Promise<Static<typeof ListedAppointment>[]> {
-  const ids = [...new Set(shown.map(({ patient_id }) => patient_id))]
-  const people = ids.length === 0 ? [] : await call(findPatients, { patientIds: ids })
-  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  const people = await findShownPatients(
+    context,
+    shown.map(({ patient_id }) => patient_id),
+  )
   return shown.map((one) => {
-    const patient = byId.get(one.patient_id)
+    const patient = people.get(one.patient_id)
     return { ...toView(one, showsReason), ...(patient && { patient }) }
   })
 }

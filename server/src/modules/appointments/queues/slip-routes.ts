@@ -4,10 +4,11 @@ import { referenceOf } from '../../../platform/id.ts'
 import type { App } from '../../../platform/module.ts'
 import { TimeOfDay } from '../../doctors/schedules/contract.ts'
 import { DepartmentCode, FacilityId, findFacility } from '../../facilities/contract.ts'
-import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { findAppointment } from '../booking/store.ts'
 import { AppointmentId } from '../contract.ts'
+import { findShownPatients, ShownPatient } from '../people.ts'
 import type { AppointmentsContext, Token } from '../tables.ts'
 import { permitToken } from './access.ts'
 import { TokenId } from './contract.ts'
@@ -29,7 +30,7 @@ const OpdSlip = object({
   before: Type.Integer({ description: 'How many wait before this person.' }),
   feePaise: Paise,
   patientId: PatientId,
-  patient: Type.Optional(object({ name: Type.String(), birthYear: Type.Integer(), gender: Gender })),
+  patient: Type.Optional(ShownPatient),
   appointmentId: Type.Optional(AppointmentId),
   start: Type.Optional({ ...TimeOfDay, description: 'The time of the appointment.' }),
 })
@@ -53,11 +54,12 @@ export const slipRoutes = (context: AppointmentsContext) => (app: App) => {
   )
 }
 
-async function toSlip({ db, clock, call, keys }: AppointmentsContext, token: Token, queue: ShownQueue) {
+async function toSlip(context: AppointmentsContext, token: Token, queue: ShownQueue) {
+  const { db, clock, call, keys } = context
   const { appointment_id: appointmentId, patient_id: patientId } = token
   const appointment = appointmentId === null ? undefined : await findAppointment(db, appointmentId)
   const facility = await call(findFacility, { facilityId: queue.facility_id })
-  const [person] = await call(findPatients, { patientIds: [patientId] })
+  const patient = (await findShownPatients(context, [patientId])).get(patientId)
   const { before } = toPlace(token, queue, await listLive(db, [queue]), clock.now())
   return {
     ...toTokenView(token, queue),
@@ -67,7 +69,7 @@ async function toSlip({ db, clock, call, keys }: AppointmentsContext, token: Tok
     ...(queue.doctor_name !== null && { doctorName: queue.doctor_name }),
     ...(queue.service_point !== null && { servicePoint: queue.service_point }),
     ...(queue.usual_room !== null && { usualRoom: queue.usual_room }),
-    ...(person && { patient: { name: person.name, birthYear: person.birthYear, gender: person.gender } }),
+    ...(patient && { patient }),
     ...(appointment && { appointmentId: appointment.id, start: toTimeOfDay(appointment.starts_minute) }),
   }
 }

@@ -2,8 +2,9 @@
 import { Day, Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { DoctorId } from '../../doctors/contract.ts'
 import { DepartmentCode, FacilityId } from '../../facilities/contract.ts'
-import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { PatientId } from '../../patients/contract.ts'
 import { AppointmentId } from '../contract.ts'
+import { findShownPatients, ShownPatient } from '../people.ts'
 import type { AppointmentsContext, Queue, Token } from '../tables.ts'
 import { Label, QUEUE_KINDS, QueueId, QueueStatus } from './contract.ts'
 import { estimateWait, labelOf } from './rules.ts'
@@ -42,7 +43,7 @@ export const FullQueue = object({
       ...TokenView.properties,
       patientId: PatientId,
       appointmentId: Type.Optional(AppointmentId),
-      patient: Type.Optional(object({ name: Type.String(), birthYear: Type.Integer(), gender: Gender })),
+      patient: Type.Optional(ShownPatient),
       reason: Type.Optional(Type.String({ description: 'Only for who treats the patient.' })),
     }),
   ),
@@ -107,16 +108,17 @@ export function toPlace(token: Token, queue: Queue, live: readonly Token[], now:
 
 /** The tokens of a queue with the people, for the staff who call them. */
 export async function toStaffTokens(
-  { call }: AppointmentsContext,
+  context: AppointmentsContext,
   queue: Queue,
   tokens: readonly Token[],
   mayRead: boolean,
 ) {
-  const ids = [...new Set(tokens.map(({ patient_id }) => patient_id))]
-  const people = ids.length === 0 ? [] : await call(findPatients, { patientIds: ids })
-  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  const people = await findShownPatients(
+    context,
+    tokens.map(({ patient_id }) => patient_id),
+  )
   return tokens.map((token) => {
-    const patient = byId.get(token.patient_id)
+    const patient = people.get(token.patient_id)
     return {
       ...{ ...toTokenView(token, queue), patientId: token.patient_id },
       ...(token.appointment_id !== null && { appointmentId: token.appointment_id }),

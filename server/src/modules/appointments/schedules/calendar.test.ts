@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays, startOfDayInIndia } from '../../../platform/clock.ts'
-import { type Citizen, type Person, TODAY } from '../../../testing/setup.ts'
+import { type Citizen, TODAY } from '../../../testing/setup.ts'
 import { samePeople } from '../merging.ts'
 import {
   assertInvariants,
@@ -23,12 +23,8 @@ interface Seen extends Refused {
   readonly items: readonly Seen[]
 }
 
-const { place, ask, at } = openPlace<Seen>()
-const book = (by: Person, slotId: string, patientId: string) =>
-  ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId } })
+const { place, ask, at, act, book } = openPlace<Seen>()
 const read = async (by: Citizen, id: string) => (await ask('GET', `/v1/appointments/${id}`, { by })).body
-const act = (by: Person, id: string, deed: string, body?: object) =>
-  ask('POST', `/v1/appointments/${id}/${deed}`, { by, ...(body && { body }) })
 /** So many seconds after a day begins in India, as the clock of the program. */
 const after = (day: string, seconds: number): string =>
   new Date(startOfDayInIndia(day).getTime() + seconds * 1_000).toISOString()

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
-import { type Person, TEST_NOW, TODAY } from '../../../testing/setup.ts'
+import { TEST_NOW, TODAY } from '../../../testing/setup.ts'
 import { getSchedule } from '../../doctors/schedules/contract.ts'
 import { endDisplacements } from '../jobs.ts'
 import {
   assertInvariants,
-  namesOfEvents,
   openEngine,
   openPlace,
   openPractice,
@@ -25,13 +24,7 @@ interface Seen extends Refused {
 }
 
 const TOMORROW = addDays(TODAY, 1)
-const { place, ask, at } = openPlace<Seen>()
-const book = (by: Person, slotId: string, patientId: string, more: object = {}) =>
-  ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId, ...more } })
-const act = (by: Person, id: string, deed: string, body?: object) =>
-  ask('POST', `/v1/appointments/${id}/${deed}`, { by, ...(body && { body }) })
-const move = (by: Person, id: string, slotId: string) => act(by, id, 'rescheduling', { slotIds: [slotId] })
-const eventsOf = (id: string) => namesOfEvents(place, id)
+const { place, ask, at, act, book, eventsOf, move } = openPlace<Seen>()
 
 describe('hours that change', () => {
   const leave = (here: Practising, day: string) =>

@@ -1,8 +1,8 @@
 // The route with which the desk takes somebody off the waiting list, and what the desk sees of an entry.
 import { object, type Static, Type, text } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { findPatients, Gender } from '../../patients/contract.ts'
 import { may } from '../access.ts'
+import { findShownPatients, ShownPatient } from '../people.ts'
 import type { AppointmentsContext, WaitingEntry } from '../tables.ts'
 import { findPermitted, params } from './access.ts'
 import type { Desk } from './offering.ts'
@@ -12,12 +12,7 @@ import { toView, WaitingView } from './views.ts'
 
 export const ListedWaiting = object({
   ...WaitingView.properties,
-  patient: Type.Optional(
-    object(
-      { name: Type.String(), birthYear: Type.Integer(), gender: Gender },
-      { description: 'Only for the staff of the hospital.' },
-    ),
-  ),
+  patient: Type.Optional({ ...ShownPatient, description: 'Only for the staff of the hospital.' }),
 })
 
 /** The entries with the names of the patients, for the staff of the hospital. */
@@ -25,12 +20,13 @@ export async function toStaffViews(
   context: AppointmentsContext,
   entries: readonly WaitingEntry[],
 ): Promise<Static<typeof ListedWaiting>[]> {
-  const ids = [...new Set(entries.map(({ patient_id }) => patient_id))]
-  const people = ids.length === 0 ? [] : await context.call(findPatients, { patientIds: ids })
-  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  const people = await findShownPatients(
+    context,
+    entries.map(({ patient_id }) => patient_id),
+  )
   return Promise.all(
     entries.map(async (entry) => {
-      const patient = byId.get(entry.patient_id)
+      const patient = people.get(entry.patient_id)
       return { ...(await toView(context, entry)), ...(patient && { patient }) }
     }),
   )

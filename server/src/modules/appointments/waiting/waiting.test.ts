@@ -33,10 +33,7 @@ interface Seen extends Refused {
 
 const DAY = addDays(TODAY, 3)
 const START = '12:00'
-const { place, engine, ask, at } = openPlace<Seen>()
-
-const book = (by: Person, slotId: string, patientId: string) =>
-  ask('POST', '/v1/appointments', { by, body: { slotIds: [slotId], patientId } })
+const { place, engine, ask, at, book } = openPlace<Seen>()
 
 /** A doctor with one slot a day, which somebody has booked on the wanted day. */
 async function openFull(hours: object = {}, terms: object = {}) {

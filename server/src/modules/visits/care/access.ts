@@ -82,26 +82,36 @@ export async function permitRecord(
   return permit(request, found, found.care)
 }
 
-/** The visits of these that a reader may read. */
-export async function filterReadable<One extends Visit>(
+/** Reads once which care opens which of a person's visits. */
+async function readOpening(
   { db, clock }: VisitsContext,
-  { isFamily, care, patientIds }: Reader,
-  visits: readonly One[],
-): Promise<One[]> {
-  const own = visits.filter(({ patient_id }) => patientIds.includes(patient_id))
-  if (isFamily || care.some(({ basis }) => basis === 'emergency')) return own
+  { care, patientIds }: Pick<Reader, 'care' | 'patientIds'>,
+  visits: readonly Visit[],
+): Promise<(one: Care, visit: Visit) => boolean> {
   const grants = await listGrants(db, patientIds, clock.now())
   const hospitals = await findHospitals(db, [
-    ...new Set([...own, ...care, ...grants].map(({ facility_id }) => facility_id)),
+    ...new Set([...visits, ...care, ...grants].map(({ facility_id }) => facility_id)),
   ])
   const chainOf = (id: Visit['facility_id']): string => hospitals.get(id)?.chain_id ?? id
   const granted = new Set(grants.map(({ facility_id }) => chainOf(facility_id)))
-  const opens = (one: Care, visit: Visit): boolean => {
+  return (one, visit) => {
+    if (one.basis === 'emergency') return true
     if (one.basis === 'nursing') return one.visit_id === visit.id
     const chain = chainOf(one.facility_id)
     return granted.has(chain) || chain === chainOf(visit.facility_id)
   }
-  return own.filter((visit) => care.some((one) => opens(one, visit)))
+}
+
+/** The visits of these that a reader may read. */
+export async function filterReadable<One extends Visit>(
+  context: VisitsContext,
+  reader: Reader,
+  visits: readonly One[],
+): Promise<One[]> {
+  const own = visits.filter(({ patient_id }) => reader.patientIds.includes(patient_id))
+  if (reader.isFamily) return own
+  const opens = await readOpening(context, reader, own)
+  return own.filter((visit) => reader.care.some((one) => opens(one, visit)))
 }
 
 /** The visit of a request, for who may read it. Who does not reach it gets a 404 problem, as if there were none. */
@@ -112,11 +122,8 @@ export async function permitReading(
   const visit = await findVisit(context.db, request.params.visitId)
   if (!visit) throw new Problem(notFound)
   const found = await findReader(context, request, visit.patient_id)
-  const opening: Care[] = []
-  for (const one of found.care) {
-    const reader = { ...found, isFamily: false, care: [one] }
-    if ((await filterReadable(context, reader, [visit])).length > 0) opening.push(one)
-  }
+  const opens = await readOpening(context, found, [visit])
+  const opening = found.care.filter((one) => opens(one, visit))
   return { visit, reader: permit(request, found, opening) }
 }
 
