@@ -6,6 +6,7 @@ import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
+import { careAnswers } from './care/calls.ts'
 import { emergencyRoutes } from './care/emergency-routes.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { addCommands } from './commands.ts'
@@ -60,7 +61,7 @@ export const visits = defineModule<VisitsTables>({
       ...[findingRoutes(context), followUpRoutes(context), emergencyRoutes(context), codeRoutes(context)],
       grantRoutes(context),
     ],
-    calls: personalAnswers(context),
+    calls: [...personalAnswers(context), ...careAnswers(context)],
     subscriptions: subscriptions(context),
     schedules: schedules(context),
   }),
