@@ -6,6 +6,7 @@ import { handOver } from './handover.mjs'
 import { giveUp } from './install.mjs'
 
 const startsWith = (folder) => (file) => file.path.startsWith(folder)
+const either = (one, other) => (file) => one(file) || other(file)
 const calls = (name) => (file) => file.text.includes(`${name}(`)
 
 /**
@@ -13,8 +14,13 @@ const calls = (name) => (file) => file.text.includes(`${name}(`)
  * test files need it.
  */
 const PACKAGES = [
-  { name: 'chromium', program: 'chromium', setting: 'CHROMIUM', isNeededBy: startsWith('e2e/') },
-  { name: 'fonts-lohit-deva', language: 'hi', isNeededBy: startsWith('e2e/') },
+  {
+    name: 'chromium',
+    program: 'chromium',
+    setting: 'CHROMIUM',
+    isNeededBy: either(startsWith('e2e/'), calls('browserPdf')),
+  },
+  { name: 'fonts-lohit-deva', language: 'hi', isNeededBy: either(startsWith('e2e/'), calls('browserPdf')) },
   { name: 'redis-server', program: 'redis-server', isNeededBy: calls('startRedis') },
 ]
 

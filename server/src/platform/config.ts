@@ -25,6 +25,8 @@ export interface Config {
   readonly role: 'both' | 'web' | 'worker'
   readonly databaseUrl: string | undefined
   readonly redisUrl: string | undefined
+  /** The path of the Chromium that makes PDFs. */
+  readonly browser: string | undefined
   readonly databasePoolMax: number
   readonly statementTimeoutMs: number
   readonly callTimeoutMsMin: number
@@ -151,6 +153,7 @@ export function readConfig(env: Environment, root: string): Config {
     role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
     redisUrl: settings.url('SEHAT_REDIS_URL', ['rediss:', 'redis:']),
+    browser: settings.text('SEHAT_BROWSER'),
     databasePoolMax: settings.whole('SEHAT_DATABASE_POOL_MAX', { fallback: 10, min: 3, max: 200 }),
     statementTimeoutMs: settings.whole('SEHAT_STATEMENT_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 600_000 }),
     callTimeoutMsMin: settings.whole('SEHAT_CALL_TIMEOUT_MS_MIN', { fallback: 0, min: 0, max: 600_000 }),

@@ -24,6 +24,7 @@ import type { Metrics } from './metrics.ts'
 import type { Kept, ModuleKeeps } from './personal.ts'
 import type { Messages } from './ports/messages.ts'
 import type { Channels } from './ports/open-channels.ts'
+import type { ToPdf } from './ports/pdf.ts'
 import type { Db } from './postgres/db.ts'
 import type { PowerRows, PowerTable } from './powers.ts'
 import type { RecordReads } from './reads.ts'
@@ -61,6 +62,8 @@ export interface Context<Tables = unknown> {
   readonly kept: readonly ModuleKeeps[]
   readonly messages: Messages
   readonly channels: Channels
+  /** Makes a PDF of a page for printing, or throws `no-browser`. */
+  readonly toPdf: ToPdf
   readonly call: CallOf
 }
 

@@ -102,6 +102,12 @@ export const unavailable = defineProblem(
   'The server could not do this now, and the outcome may be unknown',
   'Repeat the request with the same Idempotency-Key after `Retry-After` seconds: the server does it at most once.',
 )
+export const noBrowser = defineProblem(
+  'no-browser',
+  501,
+  'This server makes no PDF, because no browser is installed on it',
+  'Ask for the same address with `.html` and print it. Who runs the server may install Chromium or set SEHAT_BROWSER.',
+)
 export const internal = defineProblem(
   'internal-error',
   500,
@@ -162,6 +168,7 @@ export const platformProblems: readonly ProblemType[] = [
   conflict,
   unavailable,
   internal,
+  noBrowser,
 ]
 
 /** A 400 that names one field. */

@@ -16,6 +16,7 @@ import type { App, Context, Module, Opened } from './module.ts'
 import { personalCalls } from './personal.ts'
 import { openMessages } from './ports/messages.ts'
 import { type Channels, openChannels } from './ports/open-channels.ts'
+import { browserPdf } from './ports/pdf.ts'
 import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
@@ -78,7 +79,8 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const powers = powersOf(options.modules)
   const kept = options.modules.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
-  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels }
+  const toPdf = browserPdf(config.browser)
+  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels, toPdf }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const { name } = module
     const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
