@@ -9,6 +9,9 @@ const READY_WITHIN_MS = 180_000
 const STOP_WITHIN_MS = 30_000
 const REPLY_WITHIN_MS = 300_000
 
+/** Where Node keeps what it compiled, so that a program starts in half the time. */
+const compiled = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '' }
+
 export interface ServerOptions {
   readonly name: string
   readonly file: string
@@ -57,7 +60,7 @@ export function openProcesses(logFolder: string): Processes {
       const startedMs = performance.now()
       const child = keep(
         spawn(process.execPath, [...nodeFlags, file, ...args], {
-          env: { PATH: process.env.PATH ?? '', PORT: String(port), ...env },
+          env: { PATH: process.env.PATH ?? '', PORT: String(port), ...compiled, ...env },
           stdio: ['ignore', log, log],
         }),
       )

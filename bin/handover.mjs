@@ -1,11 +1,14 @@
 // Runs one program in our place: it writes to our output, gets each signal exactly once, and gives us its exit code.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { compileCache } from './install.mjs'
 
 /** Resolves with the exit code of the program: 128 + n when signal n ended it, 127 when it did not start. */
 export function handOver(command, args, options = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { ...options, stdio: 'inherit' })
+    // Node compiles our files once, not at each start. Who sets the variable decides.
+    const env = { NODE_COMPILE_CACHE: compileCache, ...(options.env ?? process.env) }
+    const child = spawn(command, args, { ...options, env, stdio: 'inherit' })
     const letGo = passSignals(child)
     child.once('error', (error) => {
       letGo()

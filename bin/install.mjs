@@ -12,6 +12,8 @@ const lowestMajor = 20
 const modules = join(root, 'node_modules')
 const lockFile = join(root, 'package-lock.json')
 const stampFile = join(modules, '.sehat-installed')
+/** Where Node keeps what it compiled of our files. npm removes it with the packages. */
+export const compileCache = join(modules, '.cache', 'compiled')
 const windows = process.platform === 'win32'
 
 /** The path of the Node that package-lock.json pins. It exists only after the installation. */

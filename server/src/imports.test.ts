@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
-import { setup, TEST_SECRETS } from './testing/setup.ts'
+import { COMPILED, setup, TEST_SECRETS } from './testing/setup.ts'
 
 const MAIN = path.resolve(import.meta.dirname, 'main.ts')
 
@@ -24,7 +24,14 @@ async function begin(t: TestContext) {
     writeFileSync(path.join(folder, name), content)
     return path.join(folder, name)
   }
-  const env = { PATH: '', NODE_ENV: 'test', DATABASE_URL: place.databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS }
+  const env = {
+    PATH: '',
+    NODE_ENV: 'test',
+    DATABASE_URL: place.databaseUrl,
+    SEHAT_DEMO: 'off',
+    ...TEST_SECRETS,
+    ...COMPILED,
+  }
   const sehat = (...words: string[]): Promise<Ran> =>
     promisify(execFile)(process.execPath, [MAIN, ...words], { env }).then(
       (ran) => ({ code: 0, ...ran }),
@@ -45,9 +52,9 @@ test('a file that cannot be read gives one sentence and no stack, whatever it sh
     [write('b.csv', 'nummer;naam\n1;x\n'), /b\.csv has no column .*it has nummer, naam/],
     [path.join(folder, 'absent.csv'), /absent\.csv does not exist/],
   ]
-  for (const [[group, command, ...options], [file, says]] of commands.flatMap((one) =>
-    files.map((other) => [one, other] as const),
-  )) {
+  // All commands read with one reader: one of them meets every kind of file, the others meet the first.
+  const met = commands.flatMap((one, at) => files.slice(0, at === 0 ? 3 : 1).map((file) => [one, file] as const))
+  for (const [[group, command, ...options], [file, says]] of met) {
     const { code, stdout, stderr } = await sehat(group as string, command as string, file, ...options)
     assert.deepEqual([code, stdout], [1, ''], stderr)
     assert.match(stderr, says)

@@ -18,6 +18,9 @@ export const TEST_SECRETS = {
   SEHAT_IDENTIFIER_KEY: 'for tests: zyxwvutsrqponmlkjihgfedcba 9876543210',
 }
 
+/** Where Node keeps what it compiled (bin/handover.mjs), so that a process of a test starts in half the time. */
+export const COMPILED = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '' }
+
 /** The settings of a program in tests. The timeouts suit a busy machine; a test of a timeout sets its own. */
 export const TEST_SETTINGS = {
   NODE_ENV: 'test',
@@ -27,6 +30,7 @@ export const TEST_SETTINGS = {
   SEHAT_STATEMENT_TIMEOUT_MS: '120000',
   SEHAT_CALL_TIMEOUT_MS_MIN: '120000',
   ...TEST_SECRETS,
+  ...COMPILED,
 }
 
 /** A Monday, 10:30 in India. */

@@ -12,7 +12,7 @@ import { Webhook } from 'standardwebhooks'
 import { lastFirst, type WithAfter } from '../../testing/database.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { type ServeProcess, startServe } from '../../testing/process.ts'
-import { type Person, type Setup, setupDatabase, TEST_SECRETS } from '../../testing/setup.ts'
+import { COMPILED, type Person, type Setup, setupDatabase, TEST_SECRETS } from '../../testing/setup.ts'
 import { until } from '../../testing/until.ts'
 import type { CallbackBody } from './contract.ts'
 import { FAST, onboard, type Status } from './testing.ts'
@@ -45,7 +45,8 @@ async function startWeb(t: WithAfter) {
   t.after(() => web.stop())
   const env = { NODE_ENV: 'test', DATABASE_URL: databaseUrl, SEHAT_DEMO: 'off' }
   const sehat = async (...words: string[]): Promise<string> =>
-    (await promisify(execFile)(process.execPath, [MAIN, ...words], { env: { ...env, ...TEST_SECRETS } })).stdout
+    (await promisify(execFile)(process.execPath, [MAIN, ...words], { env: { ...env, ...TEST_SECRETS, ...COMPILED } }))
+      .stdout
   const ask: Setup['ask'] = (method, url, asked) => web.ask(method, url, asked)
   let signedIn: Person | undefined
   /** The first administrator, who claims the account with the code that the console prints. */

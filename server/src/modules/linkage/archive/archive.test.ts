@@ -11,7 +11,7 @@ import type { Storage } from '../../../platform/ports/storage.ts'
 import { folderStorage } from '../../../platform/ports/storage-folder.ts'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../../testing/fakes/receiver.ts'
-import { setup, TEST_SECRETS } from '../../../testing/setup.ts'
+import { COMPILED, setup, TEST_SECRETS } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
 import { postgresRequests } from '../accepting/request-store-postgres.ts'
 import type { WorkflowId } from '../contract.ts'
@@ -37,7 +37,14 @@ async function begin(t: Parameters<typeof setup>[0], env: Record<string, string>
   const sehat = (args: readonly string[], more: Record<string, string> = {}) =>
     promisify(execFile)(process.execPath, [MAIN, 'linkage', ...args], {
       env: {
-        ...{ PATH: '', NODE_ENV: 'test', DATABASE_URL: place.databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS },
+        ...{
+          PATH: '',
+          NODE_ENV: 'test',
+          DATABASE_URL: place.databaseUrl,
+          SEHAT_DEMO: 'off',
+          ...TEST_SECRETS,
+          ...COMPILED,
+        },
         ...{ ...archive, ...more },
       },
     })

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { newId } from '../../../platform/id.ts'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
-import { setup, TEST_SECRETS } from '../../../testing/setup.ts'
+import { COMPILED, setup, TEST_SECRETS } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
 import { replayDeliveries } from '../callbacks/store.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
@@ -37,7 +37,7 @@ const consoleOf =
   ({ databaseUrl }: { databaseUrl: string }) =>
   (...args: string[]) =>
     promisify(execFile)(process.execPath, [MAIN, 'linkage', ...args], {
-      env: { PATH: '', NODE_ENV: 'test', DATABASE_URL: databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS },
+      env: { PATH: '', NODE_ENV: 'test', DATABASE_URL: databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS, ...COMPILED },
     })
 
 async function eventsOf(place: Parameters<typeof poolOf>[0]): Promise<string[]> {
