@@ -10,6 +10,9 @@ const browser = await startBrowser({ after }, sehat.url)
 test('the administrator of a chain sees its hospitals as rows, and each number opens its list', async () => {
   const page = await browser.open('/')
   await signIn(page, sehat.account('chain-admin'))
+  // The home has the same hospitals, with their numbers of today.
+  await page.getByRole('table', { name: 'Hospitals today' }).locator('tbody tr').nth(2).waitFor()
+  await assertSound(page, 'home of a chain')
   await page.getByRole('link', { name: 'Compare hospitals' }).click()
   const rows = page.getByRole('table', { name: 'Hospitals beside each other' }).locator('tbody tr')
   await rows.nth(2).waitFor()
@@ -30,6 +33,11 @@ test('the administrator of a chain sees its hospitals as rows, and each number o
 test('the administrator of a hospital opens the days of a doctor, and the patients of a day', async () => {
   const page = await browser.open('/', { size: SMALL })
   await signIn(page, sehat.account('centre-admin'))
+  await page.getByRole('link', { name: /^Stuck fees/ }).waitFor()
+  await settled(page)
+  await assertSound(page, 'home of the administrator of a hospital')
+  await page.getByRole('link', { name: /^Usual wait today/ }).click()
+  await page.waitForURL('**/staff/attendance?from=*')
   await page.goto('/staff/attendance')
   await page
     .getByRole('table', { name: 'By doctor, the longest wait first' })

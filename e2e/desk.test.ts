@@ -107,6 +107,21 @@ test('a new person on one screen, then the same one by three letters and the pho
   await assertSound(page, 'who waits already')
   await page.getByRole('link', { name: 'Print the slip again' }).click()
   await slip.getByText('Kamala Devi Bose').waitFor()
+
+  // The home of the desk has the queue with its length, and its search has the focus.
+  await page.goto('/staff')
+  const home = page.getByRole('searchbox', { name: 'Patient of today: name, reference or slip' })
+  await home.waitFor()
+  await page.getByRole('link', { name: /Dr Leela Desk Thomas Nobody is inside 1 waits$/ }).waitFor()
+  for (const size of [SMALL, LARGE]) {
+    await page.setViewportSize(size)
+    await assertSound(page, `home of the desk, ${size.width}`)
+  }
+  assert.ok(await home.evaluate((field) => field === document.activeElement))
+  await home.fill('kam')
+  await page.getByText('Nobody of today fits.').waitFor()
+  await page.getByRole('link', { name: /^Displaced/ }).click()
+  await page.waitForURL('**/staff/appointments/displaced')
 })
 
 test('a double stands beside the form, and a reference of another day opens its appointment', async () => {
@@ -124,11 +139,16 @@ test('a double stands beside the form, and a reference of another day opens its 
   const citizen = await people.citizen('Asmita Nair')
   const body = { slotIds: [(await slots())[0]], patientId: citizen.patientId }
   const { reference } = await people.send<{ reference: string }>(citizen, '/v1/appointments', body)
-  await page.goto('/staff/appointments')
-  await page.getByRole('searchbox', { name: 'Name, reference or slip' }).waitFor()
-  await page.keyboard.type(reference.toLowerCase())
-  await page.keyboard.press('Enter')
-  await page.getByRole('dialog', { name: 'Asmita Nair' }).getByText(reference).waitFor()
+  for (const [address, name] of [
+    ['/staff', 'Patient of today: name, reference or slip'],
+    ['/staff/appointments', 'Name, reference or slip'],
+  ] as const) {
+    await page.goto(address)
+    await page.getByRole('searchbox', { name }).waitFor()
+    await page.keyboard.type(reference.toLowerCase())
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Asmita Nair' }).getByText(reference).waitFor()
+  }
   await page.goto('/staff/appointments/fees')
   await page.getByText('No fee is stuck').waitFor()
   for (const size of [SMALL, LARGE]) {

@@ -3063,6 +3063,131 @@ export interface Operations {
       }
     }
   }
+  'GET /v1/appointments/overview': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly date: string
+      readonly doctors: number
+      readonly expected: number
+      readonly late: number
+      readonly arrived: number
+      readonly inRoom: number
+      readonly seen: number
+      readonly absent: number
+      readonly hours: readonly {
+        readonly hour: number
+        readonly booked: number
+        readonly came: number
+      }[]
+      readonly next: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+        readonly version: number
+        readonly kind: 'new' | 'follow-up' | 'revisit'
+        readonly channel: 'app' | 'counter' | 'waiting-list'
+        readonly seat: 'regular' | 'over' | 'early'
+        readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+        readonly slotIds: readonly string[]
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly address: string
+        readonly pin: string
+        readonly room?: string
+        readonly patientId: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly mode: 'in-person' | 'tele'
+        readonly feePaise: number
+        readonly heldUntil?: string
+        readonly changeUntil?: string
+        readonly decideBy?: string
+        readonly arrivedAt?: string
+        readonly reason?: string
+        readonly movedFrom?: string
+        readonly movedTo?: string
+        readonly endedReason?: string
+        readonly token?: {
+          readonly tokenId: string
+          readonly queueId: string
+          readonly number: number
+          readonly label: string
+          readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly link?: string
+          readonly place?: {
+            readonly asOf: string
+            readonly number: number
+            readonly label: string
+            readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+            readonly room?: string
+            readonly queueStatus: 'open' | 'paused' | 'closed'
+            readonly before: number
+            readonly minutesFrom: number
+            readonly minutesTo: number
+            readonly nowServing: readonly {
+              readonly label: string
+              readonly room: string
+              readonly calledAt?: string
+              readonly isInside: boolean
+            }[]
+          }
+        }
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly queues: readonly {
+        readonly queueId: string
+        readonly facilityId: string
+        readonly kind: 'practice' | 'department'
+        readonly doctorId?: string
+        readonly doctorName?: string
+        readonly servicePoint?: string
+        readonly date: string
+        readonly letter: string
+        readonly status: 'open' | 'paused' | 'closed'
+        readonly delayMinutes: number
+        readonly usualRoom?: string
+        readonly issued: number
+        readonly waiting: number
+        readonly missed: number
+        readonly served: number
+        readonly meanMinutes?: number
+        readonly minutesFrom: number
+        readonly minutesTo: number
+        readonly nowServing: readonly {
+          readonly label: string
+          readonly room: string
+          readonly calledAt?: string
+          readonly isInside: boolean
+        }[]
+        readonly next: readonly string[]
+      }[]
+      readonly displaced: number
+      readonly stuckFees: number
+      readonly attendance?: {
+        readonly booked: number
+        readonly seen: number
+        readonly absent: number
+        readonly left: number
+        readonly waits: number
+        readonly medianMinutes?: number
+        readonly shortMinutes?: number
+        readonly longMinutes?: number
+      }
+    }
+  }
   'GET /v1/appointments/{appointmentId}/offers': {
     readonly path: {
       readonly appointmentId: string
@@ -4089,6 +4214,7 @@ export interface Operations {
         readonly letter: string
         readonly room?: string
         readonly status: 'open' | 'paused' | 'closed'
+        readonly isOver: boolean
         readonly delayMinutes: number
         readonly waiting: number
         readonly nowServing: readonly {
@@ -4674,6 +4800,14 @@ export interface Operations {
         }
       }[]
       readonly nextCursor?: string
+    }
+  }
+  'GET /v1/visits/follow-ups/count': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly open: number
     }
   }
   'POST /v1/patients/{patientId}/emergency-access': {

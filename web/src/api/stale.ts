@@ -1,7 +1,10 @@
 // The answers that each write makes stale: they are no longer true after it. A new write needs a row here.
 import type { Reading, Writing } from './client.ts'
 
+/** The numbers of a hospital's day on its home page. */
+const OVERVIEW = ['GET /v1/appointments/overview'] as const
 const APPOINTMENTS = [
+  ...OVERVIEW,
   'GET /v1/appointments',
   'GET /v1/appointments/{appointmentId}',
   'GET /v1/appointments/slots',
@@ -10,12 +13,13 @@ const APPOINTMENTS = [
   'GET /v1/appointments/waiting',
   'GET /v1/appointments/offers/{link}',
 ] as const
-const STUCK_FEES = ['GET /v1/appointments/stuck-fees'] as const
-const QUEUES = ['GET /v1/appointments/queues', 'GET /v1/appointments/queues/{queueId}'] as const
+const STUCK_FEES = [...OVERVIEW, 'GET /v1/appointments/stuck-fees'] as const
+const QUEUES = [...OVERVIEW, 'GET /v1/appointments/queues', 'GET /v1/appointments/queues/{queueId}'] as const
 const VISITS = [
   'GET /v1/visits',
   'GET /v1/visits/{visitId}',
   'GET /v1/visits/follow-ups',
+  'GET /v1/visits/follow-ups/count',
   'GET /v1/patients/{patientId}/visits',
   'GET /v1/patients/{patientId}/record',
 ] as const

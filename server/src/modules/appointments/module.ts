@@ -20,6 +20,7 @@ import { offerRoutes } from './displacing/offer-routes.ts'
 import { previewRoutes } from './displacing/preview-routes.ts'
 import { feeRoutes } from './fees/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
+import { overviewRoutes } from './overview/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { BOARDS, createBoards } from './queues/board.ts'
@@ -61,7 +62,7 @@ export const appointments = defineModule<AppointmentsTables>({
     return {
       routes: [
         ...[slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), listRoutes(context)],
-        changeRoutes(desk),
+        ...[changeRoutes(desk), overviewRoutes(context)],
         ...[offerRoutes(context), previewRoutes(context), feeRoutes(context), attendanceRoutes(context)],
         ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
         ...[queueRoutes(context), tokenRoutes(context), slipRoutes(context)],

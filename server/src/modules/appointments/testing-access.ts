@@ -128,6 +128,7 @@ export const openAccess: OpenAccess = async (world) => {
       }),
       'GET /v1/appointments?facility=': get(`/v1/appointments?facility=${facilityId}&day=${TODAY}&limit=2`, 'facility'),
       'GET /v1/appointments/displacements': on('/v1/appointments/displacements?facility=:id&limit=5', 'facility'),
+      'GET /v1/appointments/overview': on('/v1/appointments/overview?facility=:id', 'facility'),
       'GET /v1/appointments/stuck-fees': on('/v1/appointments/stuck-fees?facility=:id&limit=5', 'facility'),
       'GET /v1/appointments/attendance': on(`/v1/appointments/attendance?facility=:id&from=${TODAY}`, 'facility'),
       'GET /v1/appointments/attendance/hospitals': get(

@@ -121,6 +121,7 @@ export const openAccess: OpenAccess = async (world) => {
       }),
       'DELETE /v1/visits/:visitId/follow-up': on(`${visit}/follow-up`, 'visit with a wish', staff),
       'GET /v1/visits/follow-ups': on('/v1/visits/follow-ups?facility=:id&until=2026-04-01&limit=5', 'facility'),
+      'GET /v1/visits/follow-ups/count': on('/v1/visits/follow-ups/count?facility=:id', 'facility'),
       'GET /v1/visits/emergencies': on('/v1/visits/emergencies?facility=:id&limit=5', 'facility'),
       'GET /v1/visits/diagnosis-codes': get('/v1/visits/diagnosis-codes?q=cold'),
       'GET /v1/patients/:patientId/record': on(`${patient}/record`, 'treated citizen'),

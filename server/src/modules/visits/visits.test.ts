@@ -370,6 +370,13 @@ describe('a follow-up', () => {
       return body.items.filter((one) => one.visitId === visitId).length
     }
     assert.deepEqual([await listed(here.reception), await listed(here.doctor), await listed(here.other)], [1, 1, 0])
+    const counted = async (by?: Person) => {
+      const url = `/v1/visits/follow-ups/count?facility=${here.facilityId}`
+      const { status, body } = await place.ask<{ open?: number }>('GET', url, by ? { by } : {})
+      return body.open ?? status
+    }
+    assert.deepEqual([await counted(here.reception), await counted(here.other), await counted()], [1, 0, 401])
+    assert.equal(await counted(asha), 403)
     const slotIds = [await here.slotAt('12:15', on)]
     const booking = { by: here.reception, body: { slotIds, patientId: asha.patientId } }
     const { appointmentId } = (await ask('POST', '/v1/appointments', booking)).body

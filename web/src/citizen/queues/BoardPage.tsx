@@ -85,7 +85,7 @@ function LatestCall({ queue, serving, words }: { queue: Queue; serving: Serving;
       <p className="board-room">
         <span>{t('queue.board.room')}</span> <strong>{serving.room}</strong>
       </p>
-      <p className="board-who">{queue.name}</p>
+      <p className="board-who">{nameOf(queue, t)}</p>
     </section>
   )
 }
@@ -113,14 +113,14 @@ function QueueTable({ board, words }: { board: Board; words: Words }) {
 }
 
 function QueueRow({ queue, asOf, words: { t } }: { queue: Queue; asOf: string; words: Words }) {
-  const { nowServing, next, name, room, status, delayMinutes, waiting } = queue
+  const { nowServing, next, room, delayMinutes, waiting } = queue
   const rooms = nowServing.map((one) => one.room)
   const isFresh = nowServing.some((one) => !one.isInside && Date.parse(asOf) - calledMs(one) < FRESH_MS)
   return (
     <tr className={isFresh ? 'board-fresh' : undefined}>
       <td className="board-rooms">{rooms.length > 0 ? [...new Set(rooms)].join(', ') : room}</td>
       <th scope="row">
-        {name}
+        {nameOf(queue, t)}
         <span className="board-more">
           {delayMinutes > 0
             ? t('queue.board.late', { minutes: delayMinutes })
@@ -128,10 +128,18 @@ function QueueRow({ queue, asOf, words: { t } }: { queue: Queue; asOf: string; w
         </span>
       </th>
       <td className="board-now">
-        {nowServing.map(({ label }) => label).join(' ') ||
-          t(status === 'paused' ? 'queue.board.paused' : 'queue.board.nobody')}
+        {nowServing.map(({ label }) => label).join(' ') || t(`queue.board.${restOf(queue)}`)}
       </td>
       <td className="board-next">{next.join(' ')}</td>
     </tr>
   )
 }
+
+/** Why nobody is called now. Who still waits after the hours is seen. */
+function restOf({ status, isOver, waiting }: Queue): 'paused' | 'over' | 'nobody' {
+  if (status === 'paused') return 'paused'
+  return isOver && waiting === 0 ? 'over' : 'nobody'
+}
+
+const nameOf = ({ kind, name }: Queue, t: Words['t']): string =>
+  kind === 'practice' ? t('queue.board.doctor', { name }) : name

@@ -4,7 +4,7 @@ import '../vaccination/bookings/today.css'
 import '../vaccination/bookings/booking-list.css'
 import '../doctors/doctors.css'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { day as dayReader, oneOf, reader, useFilters } from '../../address.ts'
 import { getAppointments } from '../../api/limits/get-appointments.ts'
 import { useAnswer } from '../../api/queries.ts'
@@ -27,7 +27,7 @@ import { DayRows } from './DayRows.tsx'
 import { DayTools } from './DayTools.tsx'
 import { type Appointment, isMeant, STATES, stateOf } from './day.ts'
 import { useDay } from './day-list.ts'
-import { findNumber, findSlip } from './find-slip.ts'
+import { useOpening } from './opening.ts'
 
 const readers = { day: dayReader, state: oneOf(...STATES), doctor: reader(getAppointments.doctor) }
 const NOBODY: readonly Appointment[] = []
@@ -129,26 +129,6 @@ function Failed({ error, onClose }: { error: unknown; onClose: () => void }) {
       </Button>
     </Failure>
   )
-}
-
-interface OpeningProps {
-  readonly facilityId: string
-  readonly all: readonly Appointment[]
-  readonly onFound: (appointmentId: string) => void
-  readonly onFailed: (error: unknown) => void
-}
-
-/** Opens what a slip or a reference names: an appointment, or the slip of somebody who walked in. */
-function useOpening({ facilityId, all, onFound, onFailed }: OpeningProps) {
-  const [, go] = useLocation()
-  return (text: string): void => {
-    onFailed(undefined)
-    findSlip(facilityId, all, text).then(onFound, async (error: unknown) => {
-      const number = await findNumber(text).catch(() => undefined)
-      if (number) go(`/staff/slips/${number.tokenId}`)
-      else onFailed(error)
-    })
-  }
 }
 
 /** The field has the focus from the start, so that a scan or a name can be typed at once. */

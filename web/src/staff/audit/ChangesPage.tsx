@@ -36,10 +36,21 @@ function Found({ query }: { query: Sought }) {
   )
 }
 
+/** The words for an event. One that no module publishes any more has none: it keeps its name. */
+function wordsOf(name: string): string {
+  const event = name.replace(/\.v\d+$/, '')
+  return `staff.events.${event}`
+}
+
 const COLUMNS: readonly Column<Change>[] = [
   { key: 'changeId', text: ({ changeId }) => changeId },
   { key: 'at', text: ({ at }) => at, header: 'staff.audit.at', draw: ({ at }, { format }) => format.moment(at) },
-  { key: 'name', text: ({ name }) => name, header: 'staff.audit.event' },
+  {
+    key: 'name',
+    text: ({ name }) => name,
+    header: 'staff.audit.event',
+    draw: ({ name }, { t, has }) => (has(wordsOf(name)) ? t(wordsOf(name)) : name),
+  },
   {
     key: 'role',
     text: ({ role }) => role,

@@ -1,6 +1,6 @@
 // The queues of today: call the next by one key, and record what becomes of each person. One room at a time.
 import './queues.css'
-import { useState } from 'react'
+import { reader, useFilters } from '../../address.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
@@ -8,22 +8,24 @@ import { Failure } from '../../ui/outcomes.tsx'
 import { Empty } from '../lists/Empty.tsx'
 import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
-import { nameOf } from './acts.ts'
 import { OneQueue } from './OneQueue.tsx'
+import { useQueueName } from './queue-name.ts'
 
 const EVERY_MS = 10_000
+const readers = { queue: reader({ type: 'string', format: 'uuid' }) }
 
 export default function QueuesPage() {
   const { t } = useText()
   const { facilityId = '' } = useAccount()
+  const nameOf = useQueueName()
   const { data, error, refetch } = useAnswer(
     'GET /v1/appointments/queues',
     { query: { facility: facilityId } },
     { everyMs: EVERY_MS },
   )
-  const [chosen, setChosen] = useState<string>()
+  const { filters, change } = useFilters(readers)
   const queues = data?.items ?? []
-  const queue = queues.find(({ queueId }) => queueId === chosen) ?? queues[0]
+  const queue = queues.find(({ queueId }) => queueId === filters.queue) ?? queues[0]
   return (
     <StaffPage
       title={t('staff.queues.title')}
@@ -32,7 +34,7 @@ export default function QueuesPage() {
         queue && (
           <label className="queue-choice">
             {t('staff.queues.choose')}
-            <select className="input" value={queue.queueId} onChange={({ target }) => setChosen(target.value)}>
+            <select className="input" value={queue.queueId} onChange={({ target }) => change({ queue: target.value })}>
               {queues.map((one) => (
                 <option key={one.queueId} value={one.queueId}>
                   {t('staff.queues.option', { name: nameOf(one), count: one.waiting })}

@@ -2,7 +2,8 @@
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
-import { type Acts, type Listed, nameOf, quietly, type Token } from './acts.ts'
+import { type Acts, type Listed, quietly, type Token } from './acts.ts'
+import { useQueueName } from './queue-name.ts'
 
 interface TransferDialogProps {
   readonly token: Token | undefined
@@ -13,6 +14,7 @@ interface TransferDialogProps {
 
 export function TransferDialog({ token, queues, acts, onClose }: TransferDialogProps) {
   const { t } = useText()
+  const nameOf = useQueueName()
   const send = (to: Listed): void => {
     if (token) quietly(acts.transfer(token, { queueId: to.queueId, name: nameOf(to) }))
     onClose()

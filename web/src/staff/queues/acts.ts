@@ -8,9 +8,6 @@ export type Queue = Answer<'GET /v1/appointments/queues/{queueId}'>
 export type Listed = Answer<'GET /v1/appointments/queues'>['items'][number]
 export type Token = Queue['tokens'][number]
 
-export const nameOf = ({ doctorName, servicePoint, letter }: Listed): string =>
-  `${letter} · ${doctorName ?? servicePoint ?? ''}`
-
 export type TokenAct = 'recall' | 'absence' | 'return' | 'pause' | 'completion' | 'cancellation' | 'service'
 
 /** The acts of a queue. `error` is that of the last act that failed. */

@@ -1,7 +1,7 @@
 // The home page of staff: the day, what waits for them, and what Sehat does not have yet for their work.
 import './home/home.css'
 import { Button, Group } from '@mantine/core'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { OpenOffers } from '../../citizen/identity/offers/OpenOffers.tsx'
 import { INDIA_AHEAD_MS, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
@@ -17,6 +17,10 @@ import { say } from './Said.tsx'
 import { StaffPage } from './StaffPage.tsx'
 import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
+// Only who works at a hospital with doctors, or for a chain, loads these.
+const HospitalDay = lazy(async () => ({ default: (await import('./home/HospitalDay.tsx')).HospitalDay }))
+const ChainDay = lazy(async () => ({ default: (await import('./home/ChainDay.tsx')).ChainDay }))
+
 /** Roles that have no pages of their own yet. */
 const NOT_BUILT = ['lab-technician', 'cashier'] as const
 const [NOON, EVENING] = [12, 17]
@@ -29,6 +33,8 @@ export default function StaffStartPage() {
   const seesSessions = useMay('session.read')
   const seesFigures = useMay('figures.read')
   const hasHours = useMay('schedule.own')
+  const [oversees, keepsQueues] = [useMay('appointment.oversee'), useMay('queue.keep')]
+  const comparesHospitals = useMay('attendance.compare')
   const watchesTrail = useMay('trail.watch')
   const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
   // People come here from the page on which they accepted a role.
@@ -51,6 +57,10 @@ export default function StaffStartPage() {
       {workplace && (
         <div className="panels">
           {seesFigures && <OfficialDay />}
+          <Suspense>
+            {comparesHospitals && <ChainDay />}
+            {isAtFacility && oversees && keepsQueues && <HospitalDay facilityId={facilityId} />}
+          </Suspense>
           {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
           {hasHours && <DoctorDay />}
           <Waits />

@@ -41,9 +41,7 @@ export function WorkplaceChoice() {
     return (
       <Text size="sm" fw={600} px="xs" className="workplace">
         <Icon name="building-hospital" />
-        <Text span inherit truncate>
-          {name}
-        </Text>
+        <span className="workplace-name">{name}</span>
       </Text>
     )
   }
@@ -61,7 +59,7 @@ export function WorkplaceChoice() {
             rightSection={<Icon name="chevron-down" />}
           >
             <span className="visually-hidden">{t('staff.shell.workplace')}: </span>
-            {name}
+            <span className="workplace-name">{name}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

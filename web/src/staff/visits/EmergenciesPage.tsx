@@ -42,7 +42,8 @@ const COLUMNS: readonly Column<Emergency>[] = [
     key: 'doctorName',
     text: ({ doctorName }) => doctorName ?? '',
     header: 'staff.emergencies.who',
-    draw: ({ doctorName }, { t }) => doctorName ?? t('staff.emergencies.unnamed'),
+    draw: ({ doctorName: name }, { t }) =>
+      name === undefined ? t('staff.emergencies.unnamed') : t('staff.appointments.doctor', { name }),
   },
   { key: 'initials', text: ({ initials }) => initials, header: 'staff.emergencies.patient' },
   { key: 'reason', text: ({ reason }) => reason, header: 'staff.emergencies.reason' },

@@ -9,7 +9,7 @@ export const pages: readonly AppPage[] = [
     who: 'visit.read',
     at: 'facility',
     menu: { group: 'day', icon: 'clipboard-list', label: 'staff.visits.menu' },
-    keys: 'g p',
+    keys: 'g i',
   },
   {
     path: '/staff/visits/emergencies',

@@ -174,15 +174,21 @@ function toCounts(row: SumRow | undefined): Static<typeof Counts> {
   }
 }
 
+const isTotal = ({ day, doctor_id }: SumRow): boolean => day === null && doctor_id === null
+
+/** The counts of one day of a hospital. */
+export async function readTotal({ db }: AppointmentsContext, facilityId: FacilityId, day: string) {
+  return toCounts((await sumHospital(db, facilityId, { from: day, to: day })).find(isTotal))
+}
+
 function toAttendance(
   context: AppointmentsContext,
   span: Span,
   rows: readonly SumRow[],
   nameOf: (doctorId: DoctorId) => string,
 ): Static<typeof Attendance> {
-  const total = rows.find(({ day, doctor_id }) => day === null && doctor_id === null)
   return {
-    ...{ ...toShown(context, span), total: toCounts(total) },
+    ...{ ...toShown(context, span), total: toCounts(rows.find(isTotal)) },
     days: rows.flatMap((row) =>
       row.day !== null && row.doctor_id === null ? { date: row.day, ...toCounts(row) } : [],
     ),

@@ -4,8 +4,10 @@ import { dayInIndia } from '../../../platform/clock.ts'
 import type { ReadyAnswer } from '../../../platform/http/ready-answers.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { type FacilityId, findFacility } from '../../facilities/contract.ts'
+import { listDoctorsDone } from '../slots/day-store.ts'
 import type { AppointmentsContext, Token } from '../tables.ts'
 import { createKeptSecond } from './kept-second.ts'
+import { minuteOf } from './states.ts'
 import { listLive, listQueues, type ShownQueue } from './store.ts'
 import { toNext, toServing } from './views.ts'
 
@@ -35,9 +37,14 @@ async function makeBoard({ db, clock, call }: AppointmentsContext, facilityId: F
   const now = clock.now()
   const facility = await call(findFacility, { facilityId })
   if (!facility) throw new Problem(notFound)
-  const queues = (await listQueues(db, facilityId, dayInIndia(now))).filter(({ status }) => status !== 'closed')
+  const day = dayInIndia(now)
+  const queues = (await listQueues(db, facilityId, day)).filter(({ status }) => status !== 'closed')
   const live = Map.groupBy(await listLive(db, queues), ({ queue_id }) => queue_id)
-  const shown = queues.map((queue) => toBoardQueue(queue, live.get(queue.id) ?? []))
+  const done = await listDoctorsDone(db, facilityId, { day, minute: minuteOf(now) })
+  const shown = queues.map((queue) => ({
+    ...toBoardQueue(queue, live.get(queue.id) ?? []),
+    isOver: queue.doctor_id !== null && done.has(queue.doctor_id),
+  }))
   const rest = { facilityName: facility.name, queues: shown }
   const text = JSON.stringify({ asOf: now.toISOString(), ...rest })
   return {

@@ -26,6 +26,7 @@ const Board = object({
       letter: Type.String(),
       room: Type.Optional(Type.String({ description: 'The usual room.' })),
       status: QueueStatus,
+      isOver: Type.Boolean({ description: 'The hours of the doctor are over for today.' }),
       delayMinutes: Type.Integer(),
       waiting: Type.Integer(),
       nowServing: Type.Array(Serving),

@@ -109,6 +109,14 @@ describe('board and place', () => {
     assert.equal(boards.recall(url), made, 'and a new one is made meanwhile')
     nowMs = 2_000
     assert.equal(boards.recall(url), undefined)
+    const isOver = async (): Promise<boolean> => {
+      nowMs += 2_000
+      const { text } = await boards.answer(here.facilityId as never)
+      return JSON.parse(text).queues.find((queue: { queueId: string }) => queue.queueId === one.queueId).isOver
+    }
+    assert.equal(await isOver(), false)
+    // The last slot ends at 13:00.
+    assert.equal(await at('2026-03-02T13:00:00+05:30', isOver), true)
   })
 
   test('the place by link: no sign-in, no personal data, over with the day; the family sees it too', async () => {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
+import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { AppointmentsTables, Practice, Slot } from '../tables.ts'
 
@@ -36,4 +37,29 @@ export async function listDaySlots(db: Db<Tables>, facilityId: FacilityId, day: 
       and s.status = 'open'
     order by s.starts_minute, s.id`.execute(db)
   return rows
+}
+
+/** The doctors of a hospital whose hours of this day are over at this minute. */
+export async function listDoctorsDone(
+  db: Db<Tables>,
+  facilityId: FacilityId,
+  { day, minute }: { readonly day: string; readonly minute: number },
+): Promise<Set<DoctorId>> {
+  const rows = await db
+    .selectFrom('appointments.practices as p')
+    .innerJoin('appointments.slots as s', (join) =>
+      join
+        .onRef('s.cell', '=', 'p.cell')
+        .onRef('s.facility_id', '=', 'p.facility_id')
+        .onRef('s.doctor_id', '=', 'p.doctor_id'),
+    )
+    .select('p.doctor_id')
+    .where('p.cell', '=', cellOf(facilityId))
+    .where('p.facility_id', '=', facilityId)
+    .where('s.held_on', '=', day)
+    .where('s.status', '=', 'open')
+    .groupBy('p.doctor_id')
+    .having((one) => one.fn.max('s.ends_minute'), '<=', minute)
+    .execute()
+  return new Set(rows.map(({ doctor_id }) => doctor_id))
 }

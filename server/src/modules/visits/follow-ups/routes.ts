@@ -16,7 +16,7 @@ import { permitWriting, visitParams } from '../care/access.ts'
 import { VisitId } from '../contract.ts'
 import type { FollowUp, VisitsContext } from '../tables.ts'
 import { dropFollowUp, wishFollowUp } from './steps.ts'
-import { listWishes } from './store.ts'
+import { countWishes, listWishes } from './store.ts'
 
 export const FollowUpView = object({
   on: Day,
@@ -44,6 +44,7 @@ const SHOWN_DAYS = 30
 export const followUpRoutes = (context: VisitsContext) => (app: App) => {
   addWish(app, context)
   addList(app, context)
+  addCount(app, context)
 }
 
 function addWish(app: App, context: VisitsContext): void {
@@ -118,6 +119,29 @@ function addList(app: App, context: VisitsContext): void {
         position.write({ wishedOn: wished_on, visitId: visit_id }),
       )
       return { items: await toWishes(context, shown), ...next }
+    },
+  )
+}
+
+function addCount(app: App, context: VisitsContext): void {
+  app.get(
+    '/v1/visits/follow-ups/count',
+    {
+      config: { access: may('follow-up.read').at('place') },
+      schema: {
+        summary: 'Count the follow-ups that nobody has booked',
+        description: 'Until 30 days from today. A number reads no record of a patient. A doctor counts the own wishes.',
+        querystring: object({ facility: FacilityId }),
+        response: { 200: object({ open: Type.Integer({ minimum: 0 }) }) },
+      },
+    },
+    async (request) => {
+      const { facility: facilityId } = request.query
+      request.permit({ facilityId })
+      const own = request.holds('visit.treat') ? await findOwn(context, request) : undefined
+      if (own === null) return { open: 0 }
+      const until = addDays(dayInIndia(context.clock.now()), SHOWN_DAYS)
+      return { open: await countWishes(context.db, { facilityId, doctorId: own, until }) }
     },
   )
 }

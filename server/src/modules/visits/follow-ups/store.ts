@@ -35,24 +35,41 @@ export interface WishPosition {
   readonly visitId: VisitId
 }
 
-/** The wishes of a hospital that nobody has booked, by their day. */
-export async function listWishes(
-  db: Db<Tables>,
-  { facilityId, doctorId, until }: { facilityId: FacilityId; doctorId: DoctorId | undefined; until: string },
-  after: WishPosition | undefined,
-  limit: number,
-): Promise<FollowUp[]> {
-  let query = db
+interface WishQuery {
+  readonly facilityId: FacilityId
+  /** Only the wishes of this doctor. */
+  readonly doctorId: DoctorId | undefined
+  readonly until: string
+}
+
+function selectWished(db: Db<Tables>, { facilityId, doctorId, until }: WishQuery) {
+  const query = db
     .selectFrom('visits.follow_ups')
-    .selectAll()
     .where('cell', '=', cellOf(facilityId))
     .where('facility_id', '=', facilityId)
     .where('status', '=', 'WISHED')
     .where('wished_on', '<=', until)
-  if (doctorId !== undefined) query = query.where('doctor_id', '=', doctorId)
+  return doctorId === undefined ? query : query.where('doctor_id', '=', doctorId)
+}
+
+/** The wishes of a hospital that nobody has booked, by their day. */
+export async function listWishes(
+  db: Db<Tables>,
+  wanted: WishQuery,
+  after: WishPosition | undefined,
+  limit: number,
+): Promise<FollowUp[]> {
+  let query = selectWished(db, wanted).selectAll()
   if (after)
     query = query.where(sql<boolean>`(wished_on, visit_id) > (${after.wishedOn}::date, ${after.visitId}::uuid)`)
   return query.orderBy('wished_on').orderBy('visit_id').limit(limit).execute()
+}
+
+export async function countWishes(db: Db<Tables>, wanted: WishQuery): Promise<number> {
+  const { open } = await selectWished(db, wanted)
+    .select(sql<number>`count(*)::int`.as('open'))
+    .executeTakeFirstOrThrow()
+  return open
 }
 
 /** The wishes of a person, whatever became of them. */

@@ -7,8 +7,8 @@ import type { IconName } from '../../../ui/icon-names.ts'
 export interface Tile {
   readonly icon: IconName
   readonly label: string
-  /** Undefined until it is known. */
-  readonly count: number | undefined
+  /** Undefined until it is known. Words stand as they are, such as a number of minutes. */
+  readonly count: number | string | undefined
   readonly note?: string
   readonly href: string
 }
@@ -24,7 +24,7 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
               <Icon name={icon} />
               {label}
             </span>
-            <span className="home-tile-count">{count === undefined ? '–' : format.number(count)}</span>
+            <span className="home-tile-count">{typeof count === 'number' ? format.number(count) : (count ?? '–')}</span>
             {note !== undefined && <span className="home-tile-note">{note}</span>}
           </Link>
         </li>
