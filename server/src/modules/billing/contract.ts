@@ -95,7 +95,7 @@ const Origin = object({
 })
 export type Origin = Static<typeof Origin>
 
-const GroupSum = object({ chargeIds: Type.Array(ChargeId), totalPaise: Amount })
+export const GroupSum = object({ chargeIds: Type.Array(ChargeId), totalPaise: Amount })
 export type GroupSum = Static<typeof GroupSum>
 
 const reason = text(500, { description: 'Staff read it.' })
@@ -121,20 +121,41 @@ export const raiseCharges = defineCall('billing.raise-charges', {
   timeoutMs: 5_000,
 })
 
+export const ReversalId = id('reversal')
+export type ReversalId = Static<typeof ReversalId>
+
 /**
- * Cancels the open charges of a group, or only those of some sources. Gives all cancelled charges of these, so that a
- * repeat has the same answer. Refuses a charge that stands on an invoice (`charge-state`): only a credit note gives it
- * back.
+ * Gives back the charges of a group, or those of some sources. What is open is cancelled. For what stands on an invoice
+ * a credit note is written, with the price and the tax of that line, and what was paid for it becomes a refund that is
+ * due (`refund-due`). A charge that is waived stays.
+ *
+ * With `quantity` only a part is given back; without it, all that is left. A part needs a `reversalId` of its own, from
+ * the district of the group: the same id again changes nothing and has the same answer. Without a `reversalId` a repeat
+ * finds nothing left, and the answer is what all reversals together gave back. More than is left is refused
+ * (`more-than-invoiced`, with `left`).
  */
 export const reverseCharges = defineCall('billing.reverse-charges', {
   input: object({
     group: ChargeGroup,
-    lines: Type.Optional(Type.Array(ChargeSource, { minItems: 1, maxItems: 200 })),
+    lines: Type.Optional(
+      Type.Array(object({ ...source, quantity: Type.Optional(Quantity) }), { minItems: 1, maxItems: 200 }),
+    ),
+    reversalId: Type.Optional(ReversalId),
     reason,
     origin: Origin,
   }),
   output: GroupSum,
   timeoutMs: 5_000,
+})
+
+/**
+ * How groups stand: an event may be late or lost, so a sweeper asks. `isSettled`: there are charges, and nothing is due
+ * any more. A group without charges is not settled. An unknown group is in the answer, too.
+ */
+export const findSettlements = defineCall('billing.find-settlements', {
+  input: object({ groups: Type.Array(ChargeGroup, { minItems: 1, maxItems: 100 }) }),
+  output: Type.Array(object({ group: ChargeGroup, isSettled: Type.Boolean(), totalPaise: Amount, duePaise: Amount })),
+  timeoutMs: 3_000,
 })
 
 const groupFacts = {
@@ -150,6 +171,12 @@ export const chargesRaised = defineEvent('billing.charges-raised.v1', 'facilityI
 
 /** Open charges of a group are cancelled. A charge that is reversed never opens again. */
 export const chargesReversed = defineEvent('billing.charges-reversed.v1', 'facilityId', object(groupFacts))
+
+/**
+ * Nothing of the group is due any more: it is paid, waived, or there was nothing to pay. `chargeIds` are the charges for
+ * which this is so, without those that were given back. It comes once for each time that this becomes true.
+ */
+export const chargesSettled = defineEvent('billing.charges-settled.v1', 'facilityId', object(groupFacts))
 
 /** An administrator waived an open charge: nobody pays it. */
 export const chargeWaived = defineEvent(
