@@ -9,6 +9,8 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'identity.outside_accounts': 'keyed by the hash of an account elsewhere; holds the cell of the account',
   'identity.factor_roles': 'settings: at most one row for each role',
   'billing.tax_rates': 'reference data: the rates of the law, a few rows',
+  'billing.prefixes': 'reference data: the prefixes of the numbers of bills, unique under a GSTIN of many districts',
+  'billing.cash_limits': 'reference data: how much cash the law allows, a few rows',
   'doctors.registrations': 'keyed by the registration, which is unique in the country; holds the cell of the doctor',
   'facilities.states': 'reference data: 36 rows',
   'facilities.pins': 'reference data: 19,600 rows, looked up before any district is known',

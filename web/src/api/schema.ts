@@ -705,7 +705,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -719,7 +719,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -743,7 +743,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -757,7 +757,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -788,7 +788,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -802,7 +802,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -976,7 +976,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -990,7 +990,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1046,7 +1046,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1060,7 +1060,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1099,7 +1099,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1113,7 +1113,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1158,7 +1158,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1172,7 +1172,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1215,7 +1215,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1237,7 +1237,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1251,7 +1251,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1936,6 +1936,13 @@ export interface Operations {
         readonly text: string
         readonly hsnSac?: string
         readonly quantity: number
+        readonly givenBack?: number
+        readonly batch?: {
+          readonly lot: string
+          readonly maker?: string
+          readonly expiresOn: string
+          readonly mrpPaise?: number
+        }
         readonly unitPricePaise: number
         readonly discountPaise: number
         readonly taxBasisPoints: number
@@ -1979,6 +1986,13 @@ export interface Operations {
         readonly text: string
         readonly hsnSac?: string
         readonly quantity: number
+        readonly givenBack?: number
+        readonly batch?: {
+          readonly lot: string
+          readonly maker?: string
+          readonly expiresOn: string
+          readonly mrpPaise?: number
+        }
         readonly unitPricePaise: number
         readonly discountPaise: number
         readonly taxBasisPoints: number
@@ -2014,6 +2028,13 @@ export interface Operations {
       readonly text: string
       readonly hsnSac?: string
       readonly quantity: number
+      readonly givenBack?: number
+      readonly batch?: {
+        readonly lot: string
+        readonly maker?: string
+        readonly expiresOn: string
+        readonly mrpPaise?: number
+      }
       readonly unitPricePaise: number
       readonly discountPaise: number
       readonly taxBasisPoints: number
@@ -2029,6 +2050,621 @@ export interface Operations {
         readonly birthYear: number
         readonly gender: 'male' | 'female' | 'other' | 'unknown'
       }
+    }
+  }
+  'GET /v1/billing/issuers/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly legalName: string
+      readonly address: string
+      readonly stateCode: string
+      readonly gstin?: string
+      readonly prefix: string
+      readonly upiVpa?: string
+      readonly hasCallbackSecret: boolean
+      readonly isGovernment: boolean
+      readonly creditLimitPaise: number
+      readonly version: number
+    }
+  }
+  'PUT /v1/billing/issuers/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly legalName: string
+      readonly address: string
+      readonly stateCode: string
+      readonly gstin?: string
+      readonly prefix: string
+      readonly upiVpa?: string
+      readonly callbackSecret?: string
+      readonly isGovernment?: boolean
+      readonly creditLimitPaise?: number
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly legalName: string
+      readonly address: string
+      readonly stateCode: string
+      readonly gstin?: string
+      readonly prefix: string
+      readonly upiVpa?: string
+      readonly hasCallbackSecret: boolean
+      readonly isGovernment: boolean
+      readonly creditLimitPaise: number
+      readonly version: number
+    }
+  }
+  'POST /v1/billing/invoices': {
+    readonly body: {
+      readonly chargeIds: readonly string[]
+    }
+    readonly answer: {
+      readonly invoiceId: string
+      readonly number: string
+      readonly kind: 'tax-invoice' | 'bill-of-supply' | 'invoice-cum-bill'
+      readonly status: 'ISSUED' | 'PART_PAID' | 'PAID' | 'CREDITED'
+      readonly facilityId: string
+      readonly patientId?: string
+      readonly issuedAt: string
+      readonly grossPaise: number
+      readonly discountPaise: number
+      readonly exemptPaise: number
+      readonly taxablePaise: number
+      readonly cgstPaise: number
+      readonly sgstPaise: number
+      readonly totalPaise: number
+      readonly paidPaise: number
+      readonly refundedPaise: number
+      readonly creditedPaise: number
+      readonly duePaise: number
+      readonly refundablePaise: number
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+      readonly issuer: {
+        readonly legalName: string
+        readonly address: string
+        readonly gstin?: string
+        readonly stateCode: string
+      }
+      readonly lines: readonly {
+        readonly line: number
+        readonly chargeId: string
+        readonly group: string
+        readonly code?: string
+        readonly text: string
+        readonly hsnSac?: string
+        readonly batch?: {
+          readonly lot: string
+          readonly maker?: string
+          readonly expiresOn: string
+          readonly mrpPaise?: number
+        }
+        readonly quantity: number
+        readonly credited: number
+        readonly unitPricePaise: number
+        readonly discountPaise: number
+        readonly taxBasisPoints: number
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+      }[]
+      readonly byRate: readonly {
+        readonly hsnSac?: string
+        readonly taxBasisPoints: number
+        readonly taxablePaise: number
+        readonly taxPaise: number
+      }[]
+      readonly payments: readonly {
+        readonly paymentId: string
+        readonly facilityId: string
+        readonly invoiceId?: string
+        readonly meantFor?: string
+        readonly advanceId?: string
+        readonly patientId?: string
+        readonly receiptNumber?: string
+        readonly method: 'cash' | 'upi' | 'card' | 'transfer' | 'cheque' | 'advance'
+        readonly direction: 'in' | 'out'
+        readonly amountPaise: number
+        readonly tenderedPaise?: number
+        readonly changePaise?: number
+        readonly leftPaise?: number
+        readonly status: 'PENDING' | 'DONE' | 'FAILED' | 'EXPIRED'
+        readonly reference?: string
+        readonly isConfirmed: boolean
+        readonly at: string
+        readonly by?: string
+        readonly sessionId?: string
+      }[]
+      readonly creditNotes: readonly {
+        readonly creditNoteId: string
+        readonly number: string
+        readonly reason: string
+        readonly writtenAt: string
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+        readonly lines: readonly {
+          readonly line: number
+          readonly quantity: number
+          readonly totalPaise: number
+        }[]
+      }[]
+    }
+  }
+  'GET /v1/billing/invoices': {
+    readonly query?: {
+      readonly patient?: string | undefined
+      readonly facility?: string | undefined
+      readonly day?: string | undefined
+      readonly status?: 'ISSUED' | 'PART_PAID' | 'PAID' | 'CREDITED' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly invoiceId: string
+        readonly number: string
+        readonly kind: 'tax-invoice' | 'bill-of-supply' | 'invoice-cum-bill'
+        readonly status: 'ISSUED' | 'PART_PAID' | 'PAID' | 'CREDITED'
+        readonly facilityId: string
+        readonly patientId?: string
+        readonly issuedAt: string
+        readonly grossPaise: number
+        readonly discountPaise: number
+        readonly exemptPaise: number
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+        readonly paidPaise: number
+        readonly refundedPaise: number
+        readonly creditedPaise: number
+        readonly duePaise: number
+        readonly refundablePaise: number
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/billing/invoices/preview': {
+    readonly body: {
+      readonly chargeIds: readonly string[]
+    }
+    readonly answer: {
+      readonly kind: 'tax-invoice' | 'bill-of-supply' | 'invoice-cum-bill'
+      readonly facilityId: string
+      readonly grossPaise: number
+      readonly discountPaise: number
+      readonly exemptPaise: number
+      readonly taxablePaise: number
+      readonly cgstPaise: number
+      readonly sgstPaise: number
+      readonly totalPaise: number
+      readonly paidPaise: number
+      readonly refundedPaise: number
+      readonly creditedPaise: number
+      readonly duePaise: number
+      readonly refundablePaise: number
+      readonly issuer: {
+        readonly legalName: string
+        readonly address: string
+        readonly gstin?: string
+        readonly stateCode: string
+      }
+      readonly lines: readonly {
+        readonly line: number
+        readonly chargeId: string
+        readonly group: string
+        readonly code?: string
+        readonly text: string
+        readonly hsnSac?: string
+        readonly batch?: {
+          readonly lot: string
+          readonly maker?: string
+          readonly expiresOn: string
+          readonly mrpPaise?: number
+        }
+        readonly quantity: number
+        readonly credited: number
+        readonly unitPricePaise: number
+        readonly discountPaise: number
+        readonly taxBasisPoints: number
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+      }[]
+      readonly byRate: readonly {
+        readonly hsnSac?: string
+        readonly taxBasisPoints: number
+        readonly taxablePaise: number
+        readonly taxPaise: number
+      }[]
+    }
+  }
+  'GET /v1/billing/invoices/{invoiceId}': {
+    readonly path: {
+      readonly invoiceId: string
+    }
+    readonly answer: {
+      readonly invoiceId: string
+      readonly number: string
+      readonly kind: 'tax-invoice' | 'bill-of-supply' | 'invoice-cum-bill'
+      readonly status: 'ISSUED' | 'PART_PAID' | 'PAID' | 'CREDITED'
+      readonly facilityId: string
+      readonly patientId?: string
+      readonly issuedAt: string
+      readonly grossPaise: number
+      readonly discountPaise: number
+      readonly exemptPaise: number
+      readonly taxablePaise: number
+      readonly cgstPaise: number
+      readonly sgstPaise: number
+      readonly totalPaise: number
+      readonly paidPaise: number
+      readonly refundedPaise: number
+      readonly creditedPaise: number
+      readonly duePaise: number
+      readonly refundablePaise: number
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+      readonly issuer: {
+        readonly legalName: string
+        readonly address: string
+        readonly gstin?: string
+        readonly stateCode: string
+      }
+      readonly lines: readonly {
+        readonly line: number
+        readonly chargeId: string
+        readonly group: string
+        readonly code?: string
+        readonly text: string
+        readonly hsnSac?: string
+        readonly batch?: {
+          readonly lot: string
+          readonly maker?: string
+          readonly expiresOn: string
+          readonly mrpPaise?: number
+        }
+        readonly quantity: number
+        readonly credited: number
+        readonly unitPricePaise: number
+        readonly discountPaise: number
+        readonly taxBasisPoints: number
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+      }[]
+      readonly byRate: readonly {
+        readonly hsnSac?: string
+        readonly taxBasisPoints: number
+        readonly taxablePaise: number
+        readonly taxPaise: number
+      }[]
+      readonly payments: readonly {
+        readonly paymentId: string
+        readonly facilityId: string
+        readonly invoiceId?: string
+        readonly meantFor?: string
+        readonly advanceId?: string
+        readonly patientId?: string
+        readonly receiptNumber?: string
+        readonly method: 'cash' | 'upi' | 'card' | 'transfer' | 'cheque' | 'advance'
+        readonly direction: 'in' | 'out'
+        readonly amountPaise: number
+        readonly tenderedPaise?: number
+        readonly changePaise?: number
+        readonly leftPaise?: number
+        readonly status: 'PENDING' | 'DONE' | 'FAILED' | 'EXPIRED'
+        readonly reference?: string
+        readonly isConfirmed: boolean
+        readonly at: string
+        readonly by?: string
+        readonly sessionId?: string
+      }[]
+      readonly creditNotes: readonly {
+        readonly creditNoteId: string
+        readonly number: string
+        readonly reason: string
+        readonly writtenAt: string
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+        readonly lines: readonly {
+          readonly line: number
+          readonly quantity: number
+          readonly totalPaise: number
+        }[]
+      }[]
+    }
+  }
+  'POST /v1/billing/invoices/{invoiceId}/payments': {
+    readonly path: {
+      readonly invoiceId: string
+    }
+    readonly body: {
+      readonly method: 'cash' | 'upi' | 'card' | 'transfer' | 'cheque' | 'advance'
+      readonly amountPaise: number
+      readonly tenderedPaise?: number
+      readonly reference?: string
+      readonly advanceId?: string
+    }
+    readonly answer: {
+      readonly payment: {
+        readonly paymentId: string
+        readonly facilityId: string
+        readonly invoiceId?: string
+        readonly meantFor?: string
+        readonly advanceId?: string
+        readonly patientId?: string
+        readonly receiptNumber?: string
+        readonly method: 'cash' | 'upi' | 'card' | 'transfer' | 'cheque' | 'advance'
+        readonly direction: 'in' | 'out'
+        readonly amountPaise: number
+        readonly tenderedPaise?: number
+        readonly changePaise?: number
+        readonly leftPaise?: number
+        readonly status: 'PENDING' | 'DONE' | 'FAILED' | 'EXPIRED'
+        readonly reference?: string
+        readonly isConfirmed: boolean
+        readonly at: string
+        readonly by?: string
+        readonly sessionId?: string
+      }
+      readonly invoice: {
+        readonly invoiceId: string
+        readonly number: string
+        readonly kind: 'tax-invoice' | 'bill-of-supply' | 'invoice-cum-bill'
+        readonly status: 'ISSUED' | 'PART_PAID' | 'PAID' | 'CREDITED'
+        readonly facilityId: string
+        readonly patientId?: string
+        readonly issuedAt: string
+        readonly grossPaise: number
+        readonly discountPaise: number
+        readonly exemptPaise: number
+        readonly taxablePaise: number
+        readonly cgstPaise: number
+        readonly sgstPaise: number
+        readonly totalPaise: number
+        readonly paidPaise: number
+        readonly refundedPaise: number
+        readonly creditedPaise: number
+        readonly duePaise: number
+        readonly refundablePaise: number
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }
+    }
+  }
+  'POST /v1/billing/sessions': {
+    readonly body: {
+      readonly facilityId: string
+      readonly counter: string
+      readonly floatPaise: number
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly counter: string
+      readonly status: 'OPEN' | 'COUNTED' | 'CLOSED'
+      readonly openedBy: string
+      readonly openedAt: string
+      readonly floatPaise: number
+      readonly cashPaise: number
+      readonly expectedPaise: number
+      readonly denominations?: {
+        readonly '50'?: number
+        readonly '100'?: number
+        readonly '200'?: number
+        readonly '500'?: number
+        readonly '1000'?: number
+        readonly '2000'?: number
+        readonly '5000'?: number
+        readonly '10000'?: number
+        readonly '20000'?: number
+        readonly '50000'?: number
+        readonly '200000'?: number
+      }
+      readonly countedPaise?: number
+      readonly differencePaise?: number
+      readonly reason?: string
+      readonly handedTo?: string
+      readonly closedAt?: string
+      readonly acceptedBy?: string
+      readonly acceptedAt?: string
+    }
+  }
+  'GET /v1/billing/sessions': {
+    readonly query: {
+      readonly facility: string
+      readonly open?: boolean | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly counter: string
+        readonly status: 'OPEN' | 'COUNTED' | 'CLOSED'
+        readonly openedBy: string
+        readonly openedAt: string
+        readonly floatPaise: number
+        readonly cashPaise: number
+        readonly expectedPaise: number
+        readonly denominations?: {
+          readonly '50'?: number
+          readonly '100'?: number
+          readonly '200'?: number
+          readonly '500'?: number
+          readonly '1000'?: number
+          readonly '2000'?: number
+          readonly '5000'?: number
+          readonly '10000'?: number
+          readonly '20000'?: number
+          readonly '50000'?: number
+          readonly '200000'?: number
+        }
+        readonly countedPaise?: number
+        readonly differencePaise?: number
+        readonly reason?: string
+        readonly handedTo?: string
+        readonly closedAt?: string
+        readonly acceptedBy?: string
+        readonly acceptedAt?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/billing/sessions/{sessionId}/count': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly denominations: {
+        readonly '50'?: number
+        readonly '100'?: number
+        readonly '200'?: number
+        readonly '500'?: number
+        readonly '1000'?: number
+        readonly '2000'?: number
+        readonly '5000'?: number
+        readonly '10000'?: number
+        readonly '20000'?: number
+        readonly '50000'?: number
+        readonly '200000'?: number
+      }
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly counter: string
+      readonly status: 'OPEN' | 'COUNTED' | 'CLOSED'
+      readonly openedBy: string
+      readonly openedAt: string
+      readonly floatPaise: number
+      readonly cashPaise: number
+      readonly expectedPaise: number
+      readonly denominations?: {
+        readonly '50'?: number
+        readonly '100'?: number
+        readonly '200'?: number
+        readonly '500'?: number
+        readonly '1000'?: number
+        readonly '2000'?: number
+        readonly '5000'?: number
+        readonly '10000'?: number
+        readonly '20000'?: number
+        readonly '50000'?: number
+        readonly '200000'?: number
+      }
+      readonly countedPaise?: number
+      readonly differencePaise?: number
+      readonly reason?: string
+      readonly handedTo?: string
+      readonly closedAt?: string
+      readonly acceptedBy?: string
+      readonly acceptedAt?: string
+    }
+  }
+  'POST /v1/billing/sessions/{sessionId}/closure': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly handedTo: string
+      readonly reason?: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly counter: string
+      readonly status: 'OPEN' | 'COUNTED' | 'CLOSED'
+      readonly openedBy: string
+      readonly openedAt: string
+      readonly floatPaise: number
+      readonly cashPaise: number
+      readonly expectedPaise: number
+      readonly denominations?: {
+        readonly '50'?: number
+        readonly '100'?: number
+        readonly '200'?: number
+        readonly '500'?: number
+        readonly '1000'?: number
+        readonly '2000'?: number
+        readonly '5000'?: number
+        readonly '10000'?: number
+        readonly '20000'?: number
+        readonly '50000'?: number
+        readonly '200000'?: number
+      }
+      readonly countedPaise?: number
+      readonly differencePaise?: number
+      readonly reason?: string
+      readonly handedTo?: string
+      readonly closedAt?: string
+      readonly acceptedBy?: string
+      readonly acceptedAt?: string
+    }
+  }
+  'POST /v1/billing/sessions/{sessionId}/acceptance': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly counter: string
+      readonly status: 'OPEN' | 'COUNTED' | 'CLOSED'
+      readonly openedBy: string
+      readonly openedAt: string
+      readonly floatPaise: number
+      readonly cashPaise: number
+      readonly expectedPaise: number
+      readonly denominations?: {
+        readonly '50'?: number
+        readonly '100'?: number
+        readonly '200'?: number
+        readonly '500'?: number
+        readonly '1000'?: number
+        readonly '2000'?: number
+        readonly '5000'?: number
+        readonly '10000'?: number
+        readonly '20000'?: number
+        readonly '50000'?: number
+        readonly '200000'?: number
+      }
+      readonly countedPaise?: number
+      readonly differencePaise?: number
+      readonly reason?: string
+      readonly handedTo?: string
+      readonly closedAt?: string
+      readonly acceptedBy?: string
+      readonly acceptedAt?: string
     }
   }
   'GET /v1/appointments/slots': {

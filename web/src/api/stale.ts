@@ -82,6 +82,8 @@ const DOCTORS = [
 ] as const
 const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
 const CHARGES = ['GET /v1/billing/charges'] as const
+const DRAWERS = ['GET /v1/billing/sessions'] as const
+const BILLS = [...CHARGES, ...DRAWERS, 'GET /v1/billing/invoices', 'GET /v1/billing/invoices/{invoiceId}'] as const
 /** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 
@@ -102,6 +104,14 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'PUT /v1/billing/prices/{facilityId}/{code}': ['GET /v1/billing/prices'],
   'POST /v1/billing/charges': CHARGES,
   'POST /v1/billing/charges/{chargeId}/waiver': CHARGES,
+  'PUT /v1/billing/issuers/{facilityId}': ['GET /v1/billing/issuers/{facilityId}'],
+  'POST /v1/billing/invoices': BILLS,
+  'POST /v1/billing/invoices/preview': NOTHING,
+  'POST /v1/billing/invoices/{invoiceId}/payments': BILLS,
+  'POST /v1/billing/sessions': DRAWERS,
+  'POST /v1/billing/sessions/{sessionId}/count': DRAWERS,
+  'POST /v1/billing/sessions/{sessionId}/closure': DRAWERS,
+  'POST /v1/billing/sessions/{sessionId}/acceptance': DRAWERS,
   'POST /v1/doctors': DOCTORS,
   'PATCH /v1/doctors/{doctorId}': DOCTORS,
   'POST /v1/doctors/{doctorId}/verification': [...DOCTORS, ...HOURS],

@@ -90,12 +90,16 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
   'schedule.arrange': 'doctors keep only their own hours; only this power keeps the hours of others in the hospital',
   'visit-reason.read': 'reception sees appointments, and not why people come',
   'visit.nurse': 'nurses care for whoever is at their hospital, doctors for their own patients',
+  'bill.all': 'who has it sees all bills of the facility; without it, only those of bill.dispenses or bill.tests',
+  'bill.dispenses': 'a pharmacist sees only bills of what was dispensed',
+  'bill.tests': 'a laboratory sees only bills of what was tested',
   'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
 }
 
 /** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
 export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/billing/charges': 'the facility is checked: whoever comes to its counter may live anywhere',
+  'POST /v1/billing/invoices/:invoiceId/payments': 'the advance must be one of the patient of the invoice',
   'POST /v1/doctors': 'the account must be that of a doctor of this facility',
   'PUT /v1/doctors/:doctorId/practices/:facilityId': 'the facility is checked: it may take any doctor on',
   'PUT /v1/doctors/:doctorId/practices/:facilityId/templates': 'the facility is checked, and the practice is there',
@@ -146,6 +150,23 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '403',
     because: 'everybody knows the ids of facilities; for a patient the same route hides that a charge exists',
   },
+  {
+    row: 'GET /v1/billing/invoices?facility=',
+    instead: '404',
+    is: '403',
+    because: 'everybody knows the ids of facilities; for a patient the same route hides that an invoice exists',
+  },
+  ...[
+    ...['GET /v1/billing/charges?patient=', 'GET /v1/billing/invoices?patient=', 'POST /v1/billing/invoices'],
+    ...['GET /v1/billing/invoices/:invoiceId', 'POST /v1/billing/invoices/preview'],
+    ...['POST /v1/billing/invoices/:invoiceId/payments'],
+  ].map((name) => ({
+    row: name,
+    askers: ['pharmacist' as const, 'lab-technician' as const],
+    instead: 'ok' as const,
+    is: '404' as const,
+    because: 'a pharmacist sees only bills of what was dispensed, a laboratory of what was tested',
+  })),
   {
     row: 'PATCH /v1/facilities/:facilityId#chainId',
     askers: ['district-officer'],

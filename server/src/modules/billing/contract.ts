@@ -78,10 +78,21 @@ const source = {
 export const ChargeSource = object(source)
 export type ChargeSource = Static<typeof ChargeSource>
 
+/** The lot of a medicine: the bill must name it, and nobody may charge more than the price printed on it. */
+export const Batch = object({
+  lot: text(40),
+  maker: Type.Optional(text(200)),
+  expiresOn: Day,
+  mrpPaise: Type.Optional({ ...Amount, description: 'The printed price of one, with the tax inside.' }),
+})
+export type Batch = Static<typeof Batch>
+
+const what = { ...source, quantity: Quantity, batch: Type.Optional(Batch) }
+
 /** By the price list of the facility, or with an amount that the module knows. The tax is inside the amount. */
 export const ChargeLine = Type.Union([
-  object({ ...source, quantity: Quantity, priceCode: PriceCode }),
-  object({ ...source, quantity: Quantity, text: text(200), unitPricePaise: Amount, taxCode: TaxCode }),
+  object({ ...what, priceCode: PriceCode }),
+  object({ ...what, text: text(200), unitPricePaise: Amount, taxCode: TaxCode }),
 ])
 export type ChargeLine = Static<typeof ChargeLine>
 
@@ -129,9 +140,9 @@ export type ReversalId = Static<typeof ReversalId>
  * a credit note is written, with the price and the tax of that line, and what was paid for it becomes a refund that is
  * due (`refund-due`). A charge that is waived stays.
  *
- * With `quantity` only a part is given back; without it, all that is left. A part needs a `reversalId` of its own, from
- * the district of the group: the same id again changes nothing and has the same answer. Without a `reversalId` a repeat
- * finds nothing left, and the answer is what all reversals together gave back. More than is left is refused
+ * With `quantity` only a part is given back; without it, all that is left. A part needs a `reversalId` of its own: the
+ * same id again changes nothing and has the same answer. Without a `reversalId` a repeat finds nothing left, and the
+ * answer is what all reversals of these charges together gave back. More than is left is refused
  * (`more-than-invoiced`, with `left`).
  */
 export const reverseCharges = defineCall('billing.reverse-charges', {
@@ -173,8 +184,8 @@ export const chargesRaised = defineEvent('billing.charges-raised.v1', 'facilityI
 export const chargesReversed = defineEvent('billing.charges-reversed.v1', 'facilityId', object(groupFacts))
 
 /**
- * Nothing of the group is due any more: it is paid, waived, or there was nothing to pay. `chargeIds` are the charges for
- * which this is so, without those that were given back. It comes once for each time that this becomes true.
+ * Nothing of the group is due any more: it is paid, waived, or there was nothing to pay. `chargeIds` are the charges
+ * for which this is so, without those that were given back. It comes once for each time that this becomes true.
  */
 export const chargesSettled = defineEvent('billing.charges-settled.v1', 'facilityId', object(groupFacts))
 

@@ -80,7 +80,7 @@ test('the largest discount never goes above its part of the price', () => {
 
 test('every state answers every event: with the next state, or with what may be done instead', () => {
   const next: Record<ChargeStatus, Partial<Record<ChargeEvent, ChargeStatus>>> = {
-    OPEN: { invoice: 'INVOICED', waive: 'WAIVED', cancel: 'CANCELLED' },
+    OPEN: { invoice: 'INVOICED', settle: 'SETTLED', waive: 'WAIVED', cancel: 'CANCELLED' },
     INVOICED: { settle: 'SETTLED', credit: 'CREDITED' },
     SETTLED: { credit: 'CREDITED' },
     WAIVED: {},

@@ -36,7 +36,7 @@ export const CHARGE_EVENTS = ['invoice', 'settle', 'waive', 'cancel', 'credit'] 
 export type ChargeEvent = (typeof CHARGE_EVENTS)[number]
 
 const MOVES: Readonly<Record<ChargeStatus, Partial<Readonly<Record<ChargeEvent, ChargeStatus>>>>> = {
-  OPEN: { invoice: 'INVOICED', waive: 'WAIVED', cancel: 'CANCELLED' },
+  OPEN: { invoice: 'INVOICED', settle: 'SETTLED', waive: 'WAIVED', cancel: 'CANCELLED' },
   INVOICED: { settle: 'SETTLED', credit: 'CREDITED' },
   SETTLED: { credit: 'CREDITED' },
   WAIVED: {},
@@ -65,7 +65,7 @@ export type AskedCharge = Pick<Charge, (typeof ASKED)[number]>
 const SOURCE = ['source_kind', 'source_id', 'source_line'] as const
 const ASKED = [
   ...['cell', 'facility_id', 'patient_id', 'charge_group', ...SOURCE, 'code', 'quantity', 'discount_paise'],
-  ...['text', 'unit_price_paise', 'tax_code'],
+  ...['text', 'unit_price_paise', 'tax_code', 'lot', 'maker', 'expires_on', 'mrp_paise'],
 ] as const
 
 const sourceOf = (charge: Pick<Charge, (typeof SOURCE)[number]>): string => SOURCE.map((name) => charge[name]).join()
@@ -92,6 +92,13 @@ const isSame = (asked: AskedCharge, charge: Charge): boolean =>
 export const sumOf = (charges: readonly Charge[]): GroupSum => ({
   chargeIds: charges.map(({ id }) => id),
   totalPaise: charges.reduce((sum, { total_paise }) => sum + total_paise, 0),
+})
+
+/** What the events about a group name. */
+export const toGroupFacts = ({ charge_group, facility_id, patient_id }: Charge) => ({
+  group: charge_group,
+  facilityId: facility_id,
+  ...(patient_id !== null && { patientId: patient_id }),
 })
 
 export function toPriceFacts(price: Price): PriceFacts {

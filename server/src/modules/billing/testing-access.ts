@@ -3,6 +3,7 @@
 import { get, make, type OpenAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 import { HEALTH_CARE } from './contract.ts'
+import { openMoney } from './testing-access-money.ts'
 
 const price = { validFrom: TODAY, name: 'Complete blood count', kind: 'test', unitPricePaise: 25_000 }
 const newPrice = { ...price, taxCode: HEALTH_CARE, discountMaxBasisPoints: 1_000, isOffered: true }
@@ -34,9 +35,12 @@ async function makeCharges(world: SmallWorld): Promise<Made> {
 
 export const openAccess: OpenAccess = async (world) => {
   const { facilityId } = world
-  const { patientId, keyed, newCharges, raise } = await makeCharges(world)
+  const made = await makeCharges(world)
+  const { patientId, keyed, newCharges, raise } = made
+  const money = await openMoney(world, made)
   return {
     records: {
+      ...money.records,
       charge: raise,
       'charged patient': async () => {
         await raise()
@@ -44,6 +48,7 @@ export const openAccess: OpenAccess = async (world) => {
       },
     },
     rows: {
+      ...money.rows,
       'GET /v1/billing/prices': get(`/v1/billing/prices?facility=${facilityId}&q=blood&day=${TODAY}&limit=5`),
       'PUT /v1/billing/prices/:facilityId/:code': row(() => ({
         url: `/v1/billing/prices/${facilityId}/CBC`,

@@ -1,6 +1,6 @@
 // The routes of charges: raising them at a counter, listing them for a family or a facility, and waiving one.
 import type { FastifyRequest } from 'fastify'
-import { actorOf, reaches } from '../../../platform/access.ts'
+import { actorOf } from '../../../platform/access.ts'
 import { Amount, Cursor, Limit, object, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
@@ -10,13 +10,14 @@ import { forbidden, invalidField, notFound, Problem } from '../../../platform/pr
 import { tidyText } from '../../../platform/words.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, PatientId } from '../../patients/contract.ts'
-import { may } from '../access.ts'
+import { may, modulesShown } from '../access.ts'
 import { ChargeGroup, ChargeId, ownWaiver, PriceCode, Quantity } from '../contract.ts'
 import { listOwning, listShown } from '../merging/steps.ts'
+import { findFamily } from '../permits.ts'
 import { sumOf } from '../rules.ts'
 import type { BillingContext, Charge } from '../tables.ts'
 import { raise, waive } from './steps.ts'
-import { findCharge, listOfFacility, listOfPatients, lockCharge } from './store.ts'
+import { findCharge, listOfFacility, listOfPatients, lockGroups } from './store.ts'
 import { ChargeView, toChargeView, toStaffViews } from './views.ts'
 
 export const chargeRoutes = (context: BillingContext) => (app: App) => {
@@ -45,14 +46,16 @@ function addList(app: App, context: BillingContext): void {
         summary: 'List charges',
         description:
           'A citizen gives `patient`, one of the own family. Staff give `facility`, or `patient`, who must have a ' +
-          'charge where they work, or both. The newest come first.',
+          'charge where they work, or both. A pharmacist sees what was dispensed, a laboratory what was tested. The ' +
+          'newest come first.',
         querystring: Query,
         response: { 200: page(ChargeView) },
       },
     },
     async (request) => {
       const { patient, limit, open: isOpen, cursor: from } = request.query
-      const part = { isOpen, before: position.read(from)?.chargeId, limit: limit + 1 }
+      const modules = modulesShown(request)
+      const part = { isOpen, modules, before: position.read(from)?.chargeId, limit: limit + 1 }
       const { facilityId, isFamily } = patient
         ? await permitPatient(context, request, patient)
         : permitFacility(request)
@@ -81,21 +84,18 @@ function permitFacility(request: ListRequest): Permitted {
 /** Permits the family of a record, also of the one it was merged into, and staff where the person has a charge. */
 async function permitPatient(context: BillingContext, request: ListRequest, patient: PatientId): Promise<Permitted> {
   const { facility } = request.query
-  const actor = actorOf(request)
-  const people = await context.call(findPatients, { patientIds: await listOwning(context.db, patient) })
-  const accountId = people.find((one) => one.accountId === actor.accountId)?.accountId ?? undefined
-  const holders = context.powers.rolesWith('charge.read') ?? new Set()
-  const isFamily = accountId !== undefined && reaches(actor, holders, { accountId })
-  if (isFamily) {
+  const accountId = await findFamily(context, request, { power: 'charge.read', patientId: patient })
+  if (accountId !== undefined) {
     request.permit({ accountId })
-    return { facilityId: facility, isFamily }
+    return { facilityId: facility, isFamily: true }
   }
-  const facilityId = facility ?? (actor.facilityId as FacilityId | undefined)
+  const facilityId = facility ?? (actorOf(request).facilityId as FacilityId | undefined)
   request.permit({ facilityId })
   const patientIds = await listShown(context.db, patient)
-  const [known] = await listOfPatients(context.db, { patientIds, facilityId }, { isOpen: false, limit: 1 })
+  const part = { isOpen: false, modules: modulesShown(request), limit: 1 }
+  const [known] = await listOfPatients(context.db, { patientIds, facilityId }, part)
   if (!known) throw new Problem(notFound)
-  return { facilityId, isFamily }
+  return { facilityId, isFamily: false }
 }
 
 const NewCharges = object({
@@ -174,8 +174,9 @@ function addWaiver(app: App, context: BillingContext): void {
       const origin = originOfActor(request)
       const reason = tidyText(request.body.reason).normalize('NFC')
       return once(context, request, reply, 200, async (tx) => {
-        const locked = (await lockCharge(tx, charge.id)) as Charge
-        return toChargeView(await waive(tx, locked, reason, origin))
+        const before = await lockGroups(tx, [charge.charge_group])
+        const locked = before.find(({ id }) => id === charge.id) as Charge
+        return toChargeView(await waive(tx, { charge: locked, before }, reason, origin))
       })
     },
   )

@@ -1,4 +1,4 @@
-// Raises, reverses and waives charges: each change is one row, one event and one transaction.
+// Raises and waives charges: each change is one row, one event and one transaction.
 import { dayInIndia } from '../../../platform/clock.ts'
 import { AMOUNT_PAISE_MAX, type Static } from '../../../platform/contract.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
@@ -8,14 +8,15 @@ import { tidyText } from '../../../platform/words.ts'
 import { type EventOrigin, type PersonActs, publish } from '../../../platform/work/outbox.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import { sumLeft } from '../amounts.ts'
 import {
+  type Batch,
   type ChargeGroup,
   type ChargeLine,
-  type ChargeSource,
+  type ChargeStatus,
   chargeState,
   chargesDiffer,
   chargesRaised,
-  chargesReversed,
   chargeWaived,
   discountTooHigh,
   noPrice,
@@ -31,10 +32,12 @@ import {
   splitTax,
   sumOf,
   toDiscountMax,
+  toGroupFacts,
 } from '../rules.ts'
+import { tellRaised, tellSettled } from '../settling/steps.ts'
 import type { BillingTables, Charge, Price, TaxRate } from '../tables.ts'
 import { listRates } from '../taxes/store.ts'
-import { insertCharges, insertPatientRows, listOfSources, lockGroup, updateStatus } from './store.ts'
+import { insertCharges, insertPatientRows, listOfSources, updateStatus } from './store.ts'
 
 type Tables = BillingTables
 
@@ -66,6 +69,7 @@ export async function raise(tx: Tx<Tables>, asked: Asked, origin: EventOrigin): 
   const { patientId } = asked
   if (patientId) await insertPatientRows(tx, patientId, charges)
   await publish(tx, origin, chargesRaised, { ...toGroupFacts(charges[0] as Charge), ...sumOf(charges) })
+  await tellRaised(tx, charges, origin)
   return charges
 }
 
@@ -87,6 +91,7 @@ function toAsked(asked: Asked, line: Asked['lines'][number]): AskedCharge {
     ...{ cell: cellOf(asked.facilityId), facility_id: asked.facilityId, patient_id: asked.patientId ?? null },
     ...{ charge_group: asked.group, source_kind: line.sourceKind, source_id: line.sourceId },
     ...{ source_line: line.sourceLine, quantity: line.quantity, discount_paise: line.discount?.paise ?? 0 },
+    ...toBatch(line.batch),
     ...('priceCode' in line
       ? { code: line.priceCode, text: '', unit_price_paise: 0, tax_code: '' }
       : {
@@ -95,6 +100,11 @@ function toAsked(asked: Asked, line: Asked['lines'][number]): AskedCharge {
         }),
   }
 }
+
+const toBatch = (batch: Batch | undefined) => ({
+  ...{ lot: batch?.lot ?? null, maker: batch?.maker ?? null, expires_on: batch?.expiresOn ?? null },
+  mrp_paise: batch?.mrpPaise ?? null,
+})
 
 async function makeCharges(
   tx: Tx<Tables>,
@@ -114,12 +124,14 @@ async function makeCharges(
     const rate = findRate(rates, taxCodes[index] as string, day)
     if (!rate) throw new Problem(noTaxRate, { members: { taxCode: taxCodes[index], day } })
     const discount = asked.lines[index]?.discount
+    const money = toMoney({ line, price, rate, index })
     return {
       ...line,
-      id: newId<'charge'>(line.cell, now.getTime()),
-      ...toMoney({ line, price, rate, index }),
+      ...{ id: newId<'charge'>(line.cell, now.getTime()), ...money },
       ...{ discount_reason: discount?.reason ?? null, discount_by: discount ? origin.actorId : null },
-      ...{ status: 'OPEN', status_reason: null, status_by: null, status_at: now, credited_quantity: 0 },
+      // Nobody pays nothing, so such a charge is settled at once.
+      status: nextStatus('OPEN', money.total_paise === 0 ? 'settle' : undefined),
+      ...{ status_reason: null, status_by: null, status_at: now, credited_quantity: 0, reversed_quantity: 0 },
       ...{ charged_on: day, raised_by: origin.actorId, raised_at: now },
     }
   })
@@ -142,6 +154,9 @@ interface PricedLine {
 function toMoney({ line, price, rate, index }: PricedLine) {
   const unitPrice = price?.unit_price_paise ?? line.unit_price_paise
   const gross = unitPrice * line.quantity
+  if (line.mrp_paise !== null && unitPrice > line.mrp_paise) {
+    throw invalidField(`/lines/${index}/batch/mrpPaise`, 'is lower than the price: nobody may charge more')
+  }
   if (gross > AMOUNT_PAISE_MAX) throw invalidField(`/lines/${index}/quantity`, 'makes more than Rs 100 crore')
   const maxPaise = toDiscountMax(gross, price?.discount_max_bp ?? 0)
   if (line.discount_paise > maxPaise) throw new Problem(discountTooHigh, { members: { maxPaise, line: index } })
@@ -154,69 +169,29 @@ function toMoney({ line, price, rate, index }: PricedLine) {
   }
 }
 
-const toGroupFacts = ({ charge_group, facility_id, patient_id }: Charge) => ({
-  group: charge_group,
-  facilityId: facility_id,
-  ...(patient_id !== null && { patientId: patient_id }),
-})
-
-export interface Reversal {
-  readonly group: ChargeGroup
-  readonly lines?: readonly ChargeSource[] | undefined
-  readonly reason: string
-}
-
-/** Cancels the open charges of a group. Gives all cancelled ones, also those that were cancelled before. */
-export async function reverse(
-  tx: Tx<Tables>,
-  { group, lines, reason }: Reversal,
-  origin: EventOrigin,
-): Promise<Charge[]> {
-  const isAsked = (charge: Charge): boolean =>
-    lines?.some(
-      ({ sourceKind, sourceId, sourceLine }) =>
-        charge.source_kind === sourceKind && charge.source_id === sourceId && charge.source_line === sourceLine,
-    ) ?? true
-  const charges = (await lockGroup(tx, group)).filter(isAsked)
-  const changed: Charge[] = []
-  for (const charge of charges) {
-    const decision = decideCharge(charge.status, 'cancel')
-    if ('next' in decision) changed.push(await move(tx, charge, 'cancel', { reason, by: origin.actorId }))
-    // Nobody pays it any more, so there is nothing to cancel.
-    else if (decision.instead.length > 0) throw refuse(charge, decision.instead)
-  }
-  const [first] = changed
-  if (first) await publish(tx, origin, chargesReversed, { ...toGroupFacts(first), ...sumOf(changed) })
-  const byId = new Map(changed.map((charge) => [charge.id, charge]))
-  return charges.map((charge) => byId.get(charge.id) ?? charge).filter(({ status }) => status === 'CANCELLED')
-}
-
-/** Waives a locked charge: nobody pays it. */
+/** Waives an open charge: nobody pays it. `before`: all charges of its group, locked. */
 export async function waive(
   tx: Tx<Tables>,
-  charge: Charge,
+  { charge, before }: { readonly charge: Charge; readonly before: readonly Charge[] },
   reason: string,
   origin: EventOrigin & PersonActs,
 ): Promise<Charge> {
-  const after = await move(tx, charge, 'waive', { reason, by: origin.actorId })
-  const facts = { chargeId: charge.id, ...toGroupFacts(charge), totalPaise: charge.total_paise }
-  await publish(tx, origin, chargeWaived, facts satisfies Static<typeof chargeWaived.body>)
-  return after
-}
-
-async function move(
-  tx: Tx<Tables>,
-  charge: Charge,
-  event: ChargeEvent,
-  { reason, by }: { readonly reason: string; readonly by: string | null },
-): Promise<Charge> {
-  const decision = decideCharge(charge.status, event)
-  if (!('next' in decision)) throw refuse(charge, decision.instead)
-  const told = { status_reason: reason, status_by: by, status_at: tx.clock.now() }
+  const decision = decideCharge(charge.status, 'waive')
+  if (!('next' in decision)) {
+    throw new Problem(chargeState, {
+      members: { chargeId: charge.id, status: charge.status, instead: decision.instead },
+    })
+  }
+  const told = { status_reason: reason, status_by: origin.actorId, status_at: tx.clock.now() }
   const after = { ...charge, status: decision.next, ...told }
   await updateStatus(tx, after)
+  const facts = { chargeId: charge.id, ...toGroupFacts(charge), totalPaise: sumLeft([charge]).totalPaise }
+  await publish(tx, origin, chargeWaived, facts satisfies Static<typeof chargeWaived.body>)
+  await tellSettled(tx, { before, changed: [after] }, origin)
   return after
 }
 
-const refuse = ({ id, status }: Charge, instead: readonly ChargeEvent[]): Problem =>
-  new Problem(chargeState, { members: { chargeId: id, status, instead } })
+function nextStatus(status: ChargeStatus, event: ChargeEvent | undefined): ChargeStatus {
+  const decision = event && decideCharge(status, event)
+  return decision && 'next' in decision ? decision.next : status
+}

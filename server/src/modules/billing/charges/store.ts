@@ -19,20 +19,44 @@ export async function findCharge(db: Db<Tables>, id: ChargeId): Promise<Charge |
   return selectCharge(db, id).executeTakeFirst()
 }
 
-export async function lockCharge(tx: Tx<Tables>, id: ChargeId): Promise<Charge | undefined> {
-  return selectCharge(tx, id).forUpdate().executeTakeFirst()
-}
-
-/** Locks all charges of a group, in the order of their ids. */
-export async function lockGroup(tx: Tx<Tables>, group: ChargeGroup): Promise<Charge[]> {
+/** Locks all charges of some groups of a district, in the order of their ids, so that nobody waits in a circle. */
+export async function lockGroups(tx: Tx<Tables>, groups: readonly ChargeGroup[]): Promise<Charge[]> {
+  if (groups.length === 0) return []
   return tx
     .selectFrom('billing.charges')
     .selectAll()
-    .where('cell', '=', cellOf(group))
-    .where('charge_group', '=', group)
+    .where('cell', 'in', [...new Set(groups.map(cellOf))])
+    .where('charge_group', 'in', [...groups])
     .orderBy('id')
     .forUpdate()
     .execute()
+}
+
+/** All charges of some groups, in the order of their ids. */
+export async function listGroups(db: Db<Tables>, groups: readonly ChargeGroup[]): Promise<Charge[]> {
+  return db
+    .selectFrom('billing.charges')
+    .selectAll()
+    .where('cell', 'in', [...new Set(groups.map(cellOf))])
+    .where('charge_group', 'in', [...groups])
+    .orderBy('id')
+    .execute()
+}
+
+const ofIds = (db: Db<Tables> | Tx<Tables>, ids: readonly ChargeId[]) =>
+  db
+    .selectFrom('billing.charges')
+    .selectAll()
+    .where('cell', 'in', [...new Set(ids.map(cellOf))])
+    .where('id', 'in', [...ids])
+
+export async function listCharges(db: Db<Tables>, ids: readonly ChargeId[]): Promise<Charge[]> {
+  return ids.length === 0 ? [] : ofIds(db, ids).execute()
+}
+
+/** Locks these charges, in the order of their ids. */
+export async function lockCharges(tx: Tx<Tables>, ids: readonly ChargeId[]): Promise<Charge[]> {
+  return ofIds(tx, ids).orderBy('id').forUpdate().execute()
 }
 
 /** The charges of these sources, in no order. */
@@ -60,26 +84,51 @@ export async function insertCharges(tx: Tx<Tables>, charges: readonly Charge[]):
 export async function insertPatientRows(tx: Tx<Tables>, patientId: PatientId, charges: readonly Charge[]) {
   const rows = charges.map(({ cell, id, charged_on }) => ({
     ...{ cell: cellOf(patientId), patient_id: patientId, record_id: id, record_cell: cell, day: charged_on },
+    kind: 'charge' as const,
   }))
   await tx.insertInto('billing.patient_rows').values(rows).execute()
 }
 
 export async function updateStatus(tx: Tx<Tables>, charge: Charge): Promise<void> {
-  const { cell, id, status, status_reason, status_by, status_at } = charge
+  const { cell, id, status, status_reason, status_by, status_at, credited_quantity, reversed_quantity } = charge
   await tx
     .updateTable('billing.charges')
-    .set({ status, status_reason, status_by, status_at })
+    .set({ status, status_reason, status_by, status_at, credited_quantity, reversed_quantity })
     .where('cell', '=', cell)
     .where('id', '=', id)
     .execute()
 }
 
+/** Gives many charges of one district the same status. */
+export async function updateStatuses(
+  tx: Tx<Tables>,
+  charges: readonly Charge[],
+  { status, status_at }: Pick<Charge, 'status' | 'status_at'>,
+): Promise<void> {
+  const [first] = charges
+  if (!first) return
+  await tx
+    .updateTable('billing.charges')
+    .set({ status, status_at })
+    .where('cell', '=', first.cell)
+    .where(
+      'id',
+      'in',
+      charges.map(({ id }) => id),
+    )
+    .execute()
+}
+
 export interface ListPart {
   readonly isOpen: boolean
+  /** Only charges that these modules raised. */
+  readonly modules?: readonly string[] | undefined
   /** Only charges whose id is lower. */
   readonly before?: ChargeId | undefined
   readonly limit: number
 }
+
+const moduleOf = (column: string) => sql<string>`split_part(${sql.ref(column)}, '.', 1)`
 
 /** Lists the charges of a facility, the newest first. */
 export async function listOfFacility(db: Db<Tables>, facilityId: FacilityId, part: ListPart): Promise<Charge[]> {
@@ -89,6 +138,7 @@ export async function listOfFacility(db: Db<Tables>, facilityId: FacilityId, par
     .where('cell', '=', cellOf(facilityId))
     .where('facility_id', '=', facilityId)
   if (part.isOpen) query = query.where('status', '=', 'OPEN')
+  if (part.modules) query = query.where(moduleOf('source_kind'), 'in', [...part.modules])
   if (part.before) query = query.where('id', '<', part.before)
   return query.orderBy('id', 'desc').limit(part.limit).execute()
 }
@@ -106,9 +156,11 @@ export async function listOfPatients(
     )
     .selectAll('c')
     .where('r.cell', 'in', [...new Set(patientIds.map(cellOf))])
+    .where('r.kind', '=', 'charge')
     .where('r.patient_id', 'in', [...patientIds])
   if (facilityId) query = query.where('c.cell', '=', cellOf(facilityId)).where('c.facility_id', '=', facilityId)
   if (part.isOpen) query = query.where('c.status', '=', 'OPEN')
+  if (part.modules) query = query.where(moduleOf('c.source_kind'), 'in', [...part.modules])
   if (part.before) query = query.where('c.id', '<', part.before)
   return query.orderBy('c.id', 'desc').limit(part.limit).execute()
 }

@@ -2,7 +2,8 @@
 import { Amount, Day, Instant, object, type Static, Type } from '../../../platform/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
-import { ChargeGroup, ChargeId, ChargeStatus, PriceCode, Quantity } from '../contract.ts'
+import { givenBackOf } from '../amounts.ts'
+import { Batch, ChargeGroup, ChargeId, ChargeStatus, PriceCode, Quantity } from '../contract.ts'
 import type { BillingContext, Charge } from '../tables.ts'
 
 export const ChargeView = object({
@@ -14,6 +15,8 @@ export const ChargeView = object({
   text: Type.String(),
   hsnSac: Type.Optional(Type.String({ description: 'The number of the good or the service in the tax law.' })),
   quantity: Quantity,
+  givenBack: Type.Optional(Type.Integer({ description: 'How many of them were given back. 0 is left out.' })),
+  batch: Type.Optional(Batch),
   unitPricePaise: Amount,
   discountPaise: Amount,
   taxBasisPoints: Type.Integer({ description: 'The tax inside, in hundredths of a percent.' }),
@@ -40,11 +43,19 @@ export function toChargeView(charge: Charge): ChargeView {
     ...(charge.code !== null && { code: charge.code }),
     text: charge.text,
     ...(charge.hsn_sac !== null && { hsnSac: charge.hsn_sac }),
+    ...(givenBackOf(charge) > 0 && { givenBack: givenBackOf(charge) }),
+    ...toBatchView(charge),
     ...{ quantity: charge.quantity, unitPricePaise: charge.unit_price_paise, discountPaise: charge.discount_paise },
     ...{ taxBasisPoints: charge.basis_points, taxablePaise: charge.taxable_paise },
     ...{ cgstPaise: charge.cgst_paise, sgstPaise: charge.sgst_paise, totalPaise: charge.total_paise },
     ...{ status: charge.status, chargedOn: charge.charged_on, raisedAt: charge.raised_at.toISOString() },
   }
+}
+
+export function toBatchView({ lot, maker, expires_on, mrp_paise }: Charge): { batch?: Batch } {
+  if (lot === null || expires_on === null) return {}
+  const more = { ...(maker !== null && { maker }), ...(mrp_paise !== null && { mrpPaise: mrp_paise }) }
+  return { batch: { lot, expiresOn: expires_on, ...more } }
 }
 
 /** The views for staff, each with its patient. */

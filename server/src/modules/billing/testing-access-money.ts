@@ -1,0 +1,122 @@
+// The requests of invoices, payments and cash sessions in the access test.
+import { type AccessRow, get, type ModuleAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
+import type { Person } from '../../testing/setup.ts'
+import { TODAY } from '../../testing/setup.ts'
+
+export interface Charging {
+  readonly patientId: string
+  /** A request needs a key of its own each time. */
+  keyed(): Record<string, string>
+  raise(): Promise<string>
+}
+
+const issuer = {
+  ...{ legalName: 'Asha Care', address: '1 Test Road, New Delhi', stateCode: '07', prefix: 'ACC' },
+  ...{ upiVpa: 'ashacare@okbank', isGovernment: false, creditLimitPaise: 10_000_000 },
+  callbackSecret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+}
+
+export async function openMoney(world: SmallWorld, { patientId, keyed, raise }: Charging): Promise<ModuleAccess> {
+  const { ask, people, facilityId, next } = world
+  const set = await ask('PUT', `/v1/billing/issuers/${facilityId}`, { by: people['centre-admin'], body: issuer })
+  if (set.status !== 200) throw new Error(`the issuer of the access test answered ${set.status}`)
+  const send = async <Answer>(url: string, by: Person | undefined, body?: object): Promise<Answer> => {
+    const answer = await ask<Answer>('POST', url, { by, headers: keyed(), ...(body && { body }) })
+    if (answer.status >= 300) throw new Error(`POST ${url} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  const bill = async (): Promise<string> => {
+    const body = { chargeIds: [await raise()] }
+    return (await send<{ invoiceId: string }>('/v1/billing/invoices', people.cashier, body)).invoiceId
+  }
+  const drawers = openDrawers(world, send)
+  const payment = () => ({ method: 'card', amountPaise: 1_000, reference: `SLIP-${next()}` })
+  return {
+    records: {
+      bill,
+      'billed patient': async () => {
+        await bill()
+        return patientId
+      },
+    },
+    rows: {
+      'GET /v1/billing/issuers/:facilityId': get(`/v1/billing/issuers/${facilityId}`, 'facility'),
+      'PUT /v1/billing/issuers/:facilityId': row(() => ({ url: `/v1/billing/issuers/${facilityId}`, body: issuer })),
+      'POST /v1/billing/invoices': row(
+        async () => ({ url: '/v1/billing/invoices', body: { chargeIds: [await raise()] }, headers: keyed }),
+        'facility',
+      ),
+      'POST /v1/billing/invoices/preview': row(
+        async () => ({ url: '/v1/billing/invoices/preview', body: { chargeIds: [await raise()] } }),
+        'facility',
+      ),
+      'GET /v1/billing/invoices/:invoiceId': on('/v1/billing/invoices/:id', 'bill'),
+      'GET /v1/billing/invoices?patient=': on('/v1/billing/invoices?patient=:id&limit=5', 'billed patient'),
+      'GET /v1/billing/invoices?facility=': get(
+        `/v1/billing/invoices?facility=${facilityId}&status=ISSUED&day=${TODAY}&limit=5`,
+        'facility',
+      ),
+      'POST /v1/billing/invoices/:invoiceId/payments': row(async (idOf) => ({
+        url: `/v1/billing/invoices/${await idOf('bill')}/payments`,
+        body: payment(),
+        headers: keyed,
+      })),
+      ...drawers.rows(keyed),
+    },
+  }
+}
+
+type Send = <Answer>(url: string, by: Person | undefined, body?: object) => Promise<Answer>
+
+/** Each person has one drawer at a time, and the test asks much at once. So each request is of a new cashier. */
+function openDrawers({ people, staff, facilityId, next }: SmallWorld, send: Send) {
+  const keepers = new Map([
+    [people.cashier, 'cashier' as const],
+    [people.pharmacist, 'pharmacist' as const],
+  ])
+  const base = '/v1/billing/sessions'
+  const open = async (by: Person): Promise<string> => {
+    const body = { facilityId, counter: `Cash ${next()}`, floatPaise: 100_000 }
+    return `${base}/${(await send<{ sessionId: string }>(base, by, body)).sessionId}`
+  }
+  const count = async (by: Person): Promise<string> => {
+    const url = await open(by)
+    await send(`${url}/count`, by, { denominations: { 50000: 2 } })
+    return url
+  }
+  const close = async (by: Person): Promise<string> => {
+    const url = await count(by)
+    await send(`${url}/closure`, by, { handedTo: 'Bank' })
+    return url
+  }
+  const rows = (keyed: () => Record<string, string>): Record<string, AccessRow> => {
+    const own = (
+      make: (by: Person) => Promise<string> | string,
+      { end, body }: { readonly end: string; readonly body?: () => Record<string, unknown> },
+    ) =>
+      row(async (_idOf, asker) => {
+        const role = keepers.get(asker)
+        const by = await staff(role ?? 'cashier', facilityId)
+        const headers = () => ({ ...keyed(), ...(role && { authorization: `Bearer ${by.token}` }) })
+        return { url: `${await make(by)}${end}`, headers, ...(body && { body: body() }) }
+      })
+    return {
+      'POST /v1/billing/sessions': own(() => base, {
+        ...{ end: '', body: () => ({ facilityId, counter: `Cash ${next()}`, floatPaise: 0 }) },
+      }),
+      'POST /v1/billing/sessions/:sessionId/count': own(open, {
+        ...{ end: '/count', body: () => ({ denominations: { 50000: 2 } }) },
+      }),
+      'POST /v1/billing/sessions/:sessionId/closure': own(count, {
+        ...{ end: '/closure', body: () => ({ handedTo: 'Bank' }) },
+      }),
+      // Nobody accepts the own drawer.
+      'POST /v1/billing/sessions/:sessionId/acceptance': row(async () => ({
+        url: `${await close(await staff('pharmacist', facilityId))}/acceptance`,
+        headers: keyed,
+      })),
+      'GET /v1/billing/sessions': get(`${base}?facility=${facilityId}&open=true&limit=5`, 'facility'),
+    }
+  }
+  return { rows }
+}
