@@ -157,8 +157,10 @@ function apiFor(program: Program, headers: Readonly<Record<string, string>> = {}
     method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     url: string,
     body?: object,
+    key?: string,
   ): Promise<Answer> => {
-    const response = await program.app.inject({ method, url, headers, ...(body && { payload: body }) })
+    const keyed = { ...headers, ...(key !== undefined && { 'idempotency-key': key }) }
+    const response = await program.app.inject({ method, url, headers: keyed, ...(body && { payload: body }) })
     if (response.statusCode >= 300) throw new Error(`The demo could not be made: ${method} ${url}: ${response.body}`)
     return (response.body === '' ? undefined : response.json()) as Answer
   }

@@ -5,6 +5,7 @@ import { billing } from './modules/billing/module.ts'
 import { doctors } from './modules/doctors/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
+import { inventory } from './modules/inventory/module.ts'
 import { linkage } from './modules/linkage/module.ts'
 import { notifications } from './modules/notifications/module.ts'
 import { patients } from './modules/patients/module.ts'
@@ -15,5 +16,6 @@ import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
   ...[identity, patients, facilities, doctors, billing, appointments, visits],
+  inventory,
   ...[vaccination, linkage, notifications, audit, privacy],
 ]

@@ -111,7 +111,7 @@ export const testingStaysOut = eachImport(
 
 /** The parts of the platform that only compute. */
 const PURE =
-  /^server\/src\/platform\/(contract|clock|id|problem|access|powers|words|http\/formats|files\/clean-values)\.ts$/
+  /^server\/src\/platform\/(contract|clock|id|ledger|problem|access|powers|words|http\/formats|files\/clean-values).ts$/
 
 /** The files with the pure decisions of a module or of one of its areas. */
 const RULES = /^server\/src\/modules\/([^/]+\/)+rules\.ts$/

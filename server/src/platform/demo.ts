@@ -36,7 +36,8 @@ export interface DemoFacility {
 /** The API for one person, or for nobody. A refusal throws an error with the text of the answer. */
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
-  send<Answer>(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object): Promise<Answer>
+  /** `key` is the Idempotency-Key, for a route that needs one. */
+  send<Answer>(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object, key?: string): Promise<Answer>
 }
 
 export interface Demo {

@@ -4,13 +4,18 @@
 export const LOT_STATES = ['usable', 'quarantined', 'recalled'] as const
 export type LotState = (typeof LOT_STATES)[number]
 
+/** A ledger may also write down that a lot has expired, so that its stock counts as blocked from that day on. */
+export type DatedLotState = LotState | 'expired'
+
 /** The facts of a lot that the rules need. Days are texts, YYYY-MM-DD. */
-export interface LotFacts {
+export interface LotFacts<State extends DatedLotState = LotState> {
   readonly lot: string
+  /** Left out when a lot number alone names the lot. */
+  readonly maker?: string
   /** The last day on which somebody may use the lot. */
   readonly expiresOn: string
   readonly onHand: number
-  readonly state: LotState
+  readonly state: State
   /** The quantity that reservations hold of this lot. Left out when promises name no lot. */
   readonly reserved?: number
 }
@@ -43,7 +48,9 @@ export interface Movement {
 /** Why a movement is refused. The module that asks has a message for each reason. */
 export type MovementRefusal = 'wrong-sign' | 'changed-meanwhile' | 'lot-too-low' | 'promised'
 
-const availableOf = ({ onHand, reserved = 0 }: LotFacts): number => onHand - reserved
+type AnyLot = LotFacts<DatedLotState>
+
+const availableOf = ({ onHand, reserved = 0 }: AnyLot): number => onHand - reserved
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Whether a quantity fits the direction of its kind of movement. A movement of 0 is never allowed. */
@@ -53,21 +60,25 @@ export function fitsSign(sign: Sign, quantity: number): boolean {
 }
 
 /** Whether somebody may use a lot on a day: it is neither blocked nor expired. */
-export function isUsable({ state, expiresOn }: Pick<LotFacts, 'state' | 'expiresOn'>, day: string): boolean {
+export function isUsable({ state, expiresOn }: Pick<AnyLot, 'state' | 'expiresOn'>, day: string): boolean {
   return state === 'usable' && expiresOn >= day
 }
 
 /** The lots with usable stock on a day, in the order of their expiry. */
-export function sortUsable<Lot extends LotFacts>(lots: readonly Lot[], day: string): Lot[] {
-  return lots
-    .filter((lot) => isUsable(lot, day) && availableOf(lot) > 0)
-    .sort((left, right) => compare(left.expiresOn, right.expiresOn) || compare(left.lot, right.lot))
+export function sortUsable<Lot extends AnyLot>(lots: readonly Lot[], day: string): Lot[] {
+  return lots.filter((lot) => isUsable(lot, day) && availableOf(lot) > 0).sort(compareLots)
+}
+
+/** The order in which lots are taken and locked. */
+export function compareLots(left: AnyLot, right: AnyLot): number {
+  const { maker = '' } = left
+  return compare(left.expiresOn, right.expiresOn) || compare(left.lot, right.lot) || compare(maker, right.maker ?? '')
 }
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /** The lots to take a quantity from on a day: first expiry, first out. `short` is the quantity that they lack. */
-export function pickLots<Lot extends LotFacts>(
+export function pickLots<Lot extends AnyLot>(
   lots: readonly Lot[],
   quantity: number,
   day: string,
@@ -84,7 +95,7 @@ export function pickLots<Lot extends LotFacts>(
 }
 
 /** Sums up the lots of one item; `promised` is the quantity that is promised of it. */
-export function sumLevel(lots: readonly LotFacts[], promised: number, day: string): Level {
+export function sumLevel(lots: readonly AnyLot[], promised: number, day: string): Level {
   const usable = sum(lots.filter((lot) => isUsable(lot, day)).map(({ onHand }) => onHand))
   const blocked = sum(lots.filter(({ state }) => state !== 'usable').map(availableOf))
   const expired = lots.filter((lot) => lot.state === 'usable' && !isUsable(lot, day))
@@ -104,8 +115,8 @@ export function sumLevel(lots: readonly LotFacts[], promised: number, day: strin
  * this function when they hand out promised stock, because the promise ends with it.
  */
 export function refuseMovement(
-  lots: readonly LotFacts[],
-  lot: LotFacts,
+  lots: readonly AnyLot[],
+  lot: AnyLot,
   promised: number,
   { sign, quantity, expectedOnHand }: Movement,
   day: string,
@@ -120,8 +131,13 @@ export function refuseMovement(
 export type LotDecision = 'quarantine' | 'release' | 'recall'
 
 /** The state after a decision. Undefined for a quarantine of a recalled lot: only a release ends a recall. */
-export function decideLotState(state: LotState, decision: LotDecision): LotState | undefined {
+export function decideLotState(state: DatedLotState, decision: LotDecision): LotState | undefined {
   if (decision === 'release') return 'usable'
   if (decision === 'recall') return 'recalled'
   return state === 'recalled' ? undefined : 'quarantined'
+}
+
+/** The state that a ledger writes down on a day: a usable lot has expired when its last day is over. */
+export function dateState(state: LotState, expiresOn: string, day: string): DatedLotState {
+  return state === 'usable' && expiresOn < day ? 'expired' : state
 }

@@ -705,7 +705,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -719,7 +719,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -743,7 +743,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -757,7 +757,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -788,7 +788,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -802,7 +802,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -976,7 +976,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -990,7 +990,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1046,7 +1046,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1060,7 +1060,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1099,7 +1099,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1113,7 +1113,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1158,7 +1158,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1172,7 +1172,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1215,7 +1215,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1237,7 +1237,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1251,7 +1251,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -5532,6 +5532,378 @@ export interface Operations {
       readonly facilityId: string
     }
     readonly answer: null
+  }
+  'GET /v1/inventory/items': {
+    readonly query?: {
+      readonly q?: string | undefined
+      readonly kind?: 'medicine' | 'consumable' | 'reagent' | 'equipment' | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly itemCode: string
+        readonly kind: 'medicine' | 'consumable' | 'reagent' | 'equipment'
+        readonly name: string
+        readonly form?: string
+        readonly strength?: string
+        readonly unit: string
+        readonly packSize: number
+        readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+        readonly teleList: 'O' | 'A' | 'B' | 'never' | 'unset'
+        readonly hsn?: string
+        readonly taxCode: string
+        readonly isCold: boolean
+        readonly isActive: boolean
+        readonly ingredients: readonly {
+          readonly substance: string
+          readonly amount?: string
+          readonly isChecked: boolean
+        }[]
+        readonly version: number
+        readonly gtin?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/items': {
+    readonly body: {
+      readonly itemCode: string
+      readonly kind: 'medicine' | 'consumable' | 'reagent' | 'equipment'
+      readonly name: string
+      readonly unit: string
+      readonly packSize: number
+      readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+      readonly teleList: 'O' | 'A' | 'B' | 'never' | 'unset'
+      readonly hsn?: string
+      readonly taxCode: string
+      readonly isCold: boolean
+      readonly form?: string
+      readonly strength?: string
+      readonly gtin?: string
+      readonly ingredients?: readonly {
+        readonly substance: string
+        readonly amount?: string
+      }[]
+    }
+    readonly answer: {
+      readonly itemCode: string
+      readonly kind: 'medicine' | 'consumable' | 'reagent' | 'equipment'
+      readonly name: string
+      readonly form?: string
+      readonly strength?: string
+      readonly unit: string
+      readonly packSize: number
+      readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+      readonly teleList: 'O' | 'A' | 'B' | 'never' | 'unset'
+      readonly hsn?: string
+      readonly taxCode: string
+      readonly isCold: boolean
+      readonly isActive: boolean
+      readonly ingredients: readonly {
+        readonly substance: string
+        readonly amount?: string
+        readonly isChecked: boolean
+      }[]
+      readonly version: number
+      readonly gtin?: string
+    }
+  }
+  'GET /v1/inventory/items/{itemCode}': {
+    readonly path: {
+      readonly itemCode: string
+    }
+    readonly answer: {
+      readonly itemCode: string
+      readonly kind: 'medicine' | 'consumable' | 'reagent' | 'equipment'
+      readonly name: string
+      readonly form?: string
+      readonly strength?: string
+      readonly unit: string
+      readonly packSize: number
+      readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+      readonly teleList: 'O' | 'A' | 'B' | 'never' | 'unset'
+      readonly hsn?: string
+      readonly taxCode: string
+      readonly isCold: boolean
+      readonly isActive: boolean
+      readonly ingredients: readonly {
+        readonly substance: string
+        readonly amount?: string
+        readonly isChecked: boolean
+      }[]
+      readonly version: number
+      readonly gtin?: string
+    }
+  }
+  'PATCH /v1/inventory/items/{itemCode}': {
+    readonly path: {
+      readonly itemCode: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly name?: string
+      readonly unit?: string
+      readonly packSize?: number
+      readonly schedule?: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+      readonly teleList?: 'O' | 'A' | 'B' | 'never' | 'unset'
+      readonly hsn?: string
+      readonly taxCode?: string
+      readonly isCold?: boolean
+      readonly form?: string
+      readonly strength?: string
+      readonly gtin?: string
+      readonly ingredients?: readonly {
+        readonly substance: string
+        readonly amount?: string
+      }[]
+      readonly isActive?: boolean
+    }
+    readonly answer: {
+      readonly itemCode: string
+      readonly kind: 'medicine' | 'consumable' | 'reagent' | 'equipment'
+      readonly name: string
+      readonly form?: string
+      readonly strength?: string
+      readonly unit: string
+      readonly packSize: number
+      readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+      readonly teleList: 'O' | 'A' | 'B' | 'never' | 'unset'
+      readonly hsn?: string
+      readonly taxCode: string
+      readonly isCold: boolean
+      readonly isActive: boolean
+      readonly ingredients: readonly {
+        readonly substance: string
+        readonly amount?: string
+        readonly isChecked: boolean
+      }[]
+      readonly version: number
+      readonly gtin?: string
+    }
+  }
+  'GET /v1/inventory/scans': {
+    readonly query: {
+      readonly code: string
+    }
+    readonly answer: {
+      readonly gtin?: string
+      readonly lot?: string
+      readonly expiresOn?: string
+      readonly itemCode?: string
+      readonly name?: string
+    }
+  }
+  'GET /v1/inventory/stores': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly storeId: string
+        readonly facilityId: string
+        readonly kind: 'main' | 'ward' | 'pharmacy' | 'lab'
+        readonly name: string
+        readonly handOver: 'paid' | 'free'
+        readonly isActive: boolean
+        readonly version: number
+        readonly licenceNo?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/stores': {
+    readonly body: {
+      readonly facilityId: string
+      readonly kind: 'main' | 'ward' | 'pharmacy' | 'lab'
+      readonly name: string
+      readonly licenceNo?: string
+      readonly handOver: 'paid' | 'free'
+    }
+    readonly answer: {
+      readonly storeId: string
+      readonly facilityId: string
+      readonly kind: 'main' | 'ward' | 'pharmacy' | 'lab'
+      readonly name: string
+      readonly handOver: 'paid' | 'free'
+      readonly isActive: boolean
+      readonly version: number
+      readonly licenceNo?: string
+    }
+  }
+  'PATCH /v1/inventory/stores/{storeId}': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly name?: string
+      readonly licenceNo?: string
+      readonly handOver?: 'paid' | 'free'
+      readonly isActive?: boolean
+    }
+    readonly answer: {
+      readonly storeId: string
+      readonly facilityId: string
+      readonly kind: 'main' | 'ward' | 'pharmacy' | 'lab'
+      readonly name: string
+      readonly handOver: 'paid' | 'free'
+      readonly isActive: boolean
+      readonly version: number
+      readonly licenceNo?: string
+    }
+  }
+  'GET /v1/inventory/stores/{storeId}/levels': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly query?: {
+      readonly low?: boolean | undefined
+      readonly expiring?: number | undefined
+      readonly q?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly storeId: string
+        readonly itemCode: string
+        readonly name: string
+        readonly unit: string
+        readonly onHand: number
+        readonly reserved: number
+        readonly blocked: number
+        readonly free: number
+        readonly reorderAt?: number
+        readonly target?: number
+        readonly daysOfCover?: number
+        readonly soonestExpiry?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/inventory/stores/{storeId}/lots': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly query?: {
+      readonly item?: string | undefined
+      readonly expiring?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly onHand: number
+        readonly reserved: number
+        readonly state: 'usable' | 'quarantined' | 'recalled' | 'expired'
+        readonly reason?: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+      }[]
+    }
+  }
+  'GET /v1/inventory/stores/{storeId}/movements': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly query?: {
+      readonly item?: string | undefined
+      readonly lot?: string | undefined
+      readonly kind?: 'receive' | 'dispense' | 'return' | 'issue' | 'send' | 'arrive' | 'adjust' | 'waste' | 'count' | undefined
+      readonly from?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly movementId: string
+        readonly at: string
+        readonly kind: 'receive' | 'dispense' | 'return' | 'issue' | 'send' | 'arrive' | 'adjust' | 'waste' | 'count'
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly quantity: number
+        readonly balanceAfter: number
+        readonly source: {
+          readonly kind: string
+          readonly id: string
+          readonly line: number
+        }
+        readonly reason?: string
+        readonly by?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'PUT /v1/inventory/stores/{storeId}/levels/{itemCode}': {
+    readonly path: {
+      readonly storeId: string
+      readonly itemCode: string
+    }
+    readonly body: {
+      readonly reorderAt: number | null
+      readonly target: number | null
+    }
+    readonly answer: {
+      readonly storeId: string
+      readonly itemCode: string
+      readonly name: string
+      readonly unit: string
+      readonly onHand: number
+      readonly reserved: number
+      readonly blocked: number
+      readonly free: number
+      readonly reorderAt?: number
+      readonly target?: number
+      readonly daysOfCover?: number
+      readonly soonestExpiry?: string
+    }
+  }
+  'POST /v1/inventory/stores/{storeId}/receipts': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly body: {
+      readonly supplier: string
+      readonly invoiceNo: string
+      readonly lines: readonly {
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly mrpPaise: number
+        readonly costPaise: number
+      }[]
+    }
+    readonly answer: {
+      readonly receiptId: string
+      readonly lots: readonly {
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly onHand: number
+        readonly reserved: number
+        readonly state: 'usable' | 'quarantined' | 'recalled' | 'expired'
+        readonly reason?: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+      }[]
+    }
+  }
+  'POST /v1/inventory/items/imports': {
+    readonly answer: {
+      readonly read: number
+      readonly changed: number
+      readonly refused: readonly {
+        readonly line: number
+        readonly reason: string
+      }[]
+      readonly remarks: readonly {
+        readonly line: number
+        readonly reason: string
+      }[]
+    }
   }
   'GET /v1/vaccination/courses': {
     readonly answer: {

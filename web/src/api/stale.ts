@@ -81,6 +81,12 @@ const DOCTORS = [
   'GET /v1/me/doctor',
 ] as const
 const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
+const ITEMS = ['GET /v1/inventory/items', 'GET /v1/inventory/items/{itemCode}', 'GET /v1/inventory/scans'] as const
+const STORE_STOCK = [
+  'GET /v1/inventory/stores/{storeId}/levels',
+  'GET /v1/inventory/stores/{storeId}/lots',
+  'GET /v1/inventory/stores/{storeId}/movements',
+] as const
 const CHARGES = ['GET /v1/billing/charges'] as const
 const DRAWERS = ['GET /v1/billing/sessions'] as const
 const BILLS = [...CHARGES, ...DRAWERS, 'GET /v1/billing/invoices', 'GET /v1/billing/invoices/{invoiceId}'] as const
@@ -101,6 +107,13 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     'GET /v1/facilities/{facilityId}/departments',
     'GET /v1/facilities/{facilityId}/departments/{code}',
   ],
+  'POST /v1/inventory/items': ITEMS,
+  'PATCH /v1/inventory/items/{itemCode}': ITEMS,
+  'POST /v1/inventory/items/imports': ITEMS,
+  'POST /v1/inventory/stores': ['GET /v1/inventory/stores'],
+  'PATCH /v1/inventory/stores/{storeId}': ['GET /v1/inventory/stores'],
+  'PUT /v1/inventory/stores/{storeId}/levels/{itemCode}': STORE_STOCK,
+  'POST /v1/inventory/stores/{storeId}/receipts': STORE_STOCK,
   'PUT /v1/billing/prices/{facilityId}/{code}': ['GET /v1/billing/prices'],
   'POST /v1/billing/charges': CHARGES,
   'POST /v1/billing/charges/{chargeId}/waiver': CHARGES,

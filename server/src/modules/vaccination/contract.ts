@@ -212,12 +212,6 @@ export const ageNotEligible = defineProblem(
   'This person is too young or too old for this session',
   `\`detail\` states the ages of the session. ${chooseAnother}`,
 )
-export const stockTooLow = defineProblem(
-  'stock-too-low',
-  409,
-  'The stock does not hold that many free doses',
-  'Receive stock first (POST /v1/vaccination/stock), or ask for fewer.',
-)
 export const bookingEnded = defineProblem(
   'booking-ended',
   409,
@@ -246,7 +240,6 @@ export const vaccinationProblems = [
   doseTooEarly,
   otherVaccineNeeded,
   ageNotEligible,
-  stockTooLow,
   bookingEnded,
   absenceTooEarly,
   arrivalOtherDay,

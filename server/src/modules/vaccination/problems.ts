@@ -1,5 +1,6 @@
 // The problems that only the routes of this module answer with: merges, doses on their day, undo, changes, stock.
 import { defineProblem } from '../../platform/contract.ts'
+import { lotNotUsable, stockChangedMeanwhile, stockTooLow } from '../../platform/ledger-problems.ts'
 
 export const doseOtherDay = defineProblem(
   'dose-other-day',
@@ -37,23 +38,11 @@ export const changeExcludesBooked = defineProblem(
   'People are booked whom the changed session could not serve',
   'Keep what they booked, or move their bookings first. `booked` says how many they are.',
 )
-export const stockChangedMeanwhile = defineProblem(
-  'stock-changed-meanwhile',
-  409,
-  'The lot holds another number of doses than you expected',
-  'Doses came or left meanwhile. Count again, then send the difference to `onHand`, which the lot holds now.',
-)
 export const lotRecalled = defineProblem(
   'lot-recalled',
   409,
   'This lot is recalled',
   'To use the lot again, release it first: POST /v1/vaccination/stock/lots/release.',
-)
-export const lotNotUsable = defineProblem(
-  'lot-not-usable',
-  409,
-  'No dose of this lot can be given',
-  'The lot is unknown here, used up, expired, in quarantine or recalled. Choose another: GET /v1/vaccination/stock.',
 )
 export const capacityBelowBooked = defineProblem(
   'capacity-below-booked',
@@ -78,6 +67,7 @@ export const furtherProblems = [
   laterDoseGiven,
   changeExcludesBooked,
   stockChangedMeanwhile,
+  stockTooLow,
   lotRecalled,
   lotNotUsable,
   capacityBelowBooked,

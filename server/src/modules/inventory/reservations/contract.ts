@@ -5,10 +5,10 @@ import { ItemCode } from '../items/contract.ts'
 import { Line, Lot, LotLine, Maker, Origin, Quantity } from '../stock/contract.ts'
 import { StoreId } from '../stores/contract.ts'
 
+/** The id of what the caller does, such as a dispense. It may lie in another district than the store. */
 export const ReservationId = id('reservation')
 
 export type ReservationId = Static<typeof ReservationId>
-/** The id of one return by a customer of this module. */
 
 export const ShortLine = object({
   line: Line,
@@ -26,7 +26,8 @@ export type ReservationStatus = (typeof RESERVATION_STATUSES)[number]
 /**
  * Reserves stock for all lines or for none: first expiry, first out, never an expired or blocked lot. The same
  * `reservationId` gets the first answer, whatever its state is now; a call that was `short` may be asked again.
- * Its `status` is `released`, `expired`, `kept` or `committed` when a repeat meets that: then the lines are what it was.
+ * Its `status` is `kept`, `committed`, `released` or `expired` when a repeat meets that: the lines are what it was.
+ * An id that was released before it was reserved never reserves anything.
  */
 export const reserve = defineCall('inventory.reserve', {
   input: object({
@@ -75,10 +76,10 @@ export const commitReservation = defineCall('inventory.commit-reservation', {
   timeoutMs: 2_000,
 })
 
-/** Gives the reserved stock back to the store. `unknown`: there is none, and none can be made any more. */
+/** Gives the reserved stock back to the store. After a release that came first, `reserve` answers `released`. */
 export const releaseReservation = defineCall('inventory.release-reservation', {
   input: object(reservation),
-  output: object({ status: oneOf(['released', 'expired', 'committed', 'unknown']) }),
+  output: object({ status: oneOf(['released', 'expired', 'committed']) }),
   timeoutMs: 2_000,
 })
 

@@ -18,6 +18,7 @@ import { StoreId } from '../stores/contract.ts'
 
 const Version = Type.Integer({ minimum: 1, description: 'Grows by one with each change: an older event never wins.' })
 
+/** The id of one return by a customer of this module, such as a return to a pharmacy. */
 export const ReturnId = id('return')
 
 export type ReturnId = Static<typeof ReturnId>
@@ -26,7 +27,7 @@ export const QUANTITY_MAX = 1_000_000
 
 export const Quantity = Type.Integer({ minimum: 1, maximum: QUANTITY_MAX, description: 'In the unit of the item.' })
 
-export const Lot = text(40, { description: 'Lot (batch) number as printed.' })
+export const Lot = text(60, { description: 'Lot (batch) number as printed.' })
 
 export const Maker = nameText(100, { description: 'Who made it, as printed: two makers may use one lot number.' })
 
@@ -104,7 +105,7 @@ export const showLevels = defineCall('inventory.show-levels', {
 
 /**
  * What can be reserved of an item has changed; at most once a second for each level. `version` grows with each event
- * of a level. It says what was free on `day`: lots that expire later are counted.
+ * of a level.
  */
 export const levelChanged = defineEvent(
   'inventory.level-changed.v1',
@@ -112,9 +113,9 @@ export const levelChanged = defineEvent(
   object({ ...FreeLevel.properties, version: Version }),
 )
 
-export const MOVEMENT_KINDS = [
-  ...(['receive', 'dispense', 'return', 'issue', 'send', 'arrive', 'adjust', 'waste', 'count'] as const),
-] as const
+const OUTSIDE_KINDS = ['receive', 'dispense', 'return', 'issue'] as const
+const INSIDE_KINDS = ['send', 'arrive', 'adjust', 'waste', 'count'] as const
+export const MOVEMENT_KINDS = [...OUTSIDE_KINDS, ...INSIDE_KINDS] as const
 
 export const MovementKind = oneOf(MOVEMENT_KINDS)
 

@@ -14,10 +14,10 @@ import {
   sortUsable,
   sumLevel,
 } from '../../../platform/ledger.ts'
+import { lotNotUsable, stockChangedMeanwhile, stockTooLow } from '../../../platform/ledger-problems.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { stockTooLow } from '../contract.ts'
-import { lotNotUsable, lotRecalled, stockChangedMeanwhile } from '../problems.ts'
+import { lotRecalled } from '../problems.ts'
 import { promiseOf } from '../rules.ts'
 import type { Session } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'

@@ -1,0 +1,25 @@
+// Background work: follows facilities, ends reservations in time, blocks what expired, counts what each day uses.
+import { dayInIndia } from '../../platform/clock.ts'
+import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import { facilityChanged } from '../facilities/contract.ts'
+import { endOverdue } from './reservations/steps.ts'
+import { blockExpired } from './stock/blocking.ts'
+import { listStoresWithStock, writeUse } from './stock/expiry-store.ts'
+import { copyChain } from './stores/store.ts'
+import type { InventoryContext } from './tables.ts'
+
+export const subscriptions = (context: InventoryContext): Subscription[] => [
+  on(facilityChanged, ({ body }) => copyChain(context.db, body)),
+]
+
+// 18:30 UTC is midnight in India.
+export const schedules = (context: InventoryContext): Schedule[] => [
+  { name: 'end-reservations', cron: '* * * * *', run: () => endOverdue(context) },
+  { name: 'block-expired', cron: '30 18 * * *', run: () => blockExpired(context) },
+  { name: 'count-use', cron: '40 18 * * *', run: () => countUse(context) },
+]
+
+export async function countUse({ db, clock }: InventoryContext): Promise<void> {
+  const today = dayInIndia(clock.now())
+  for (const store of await listStoresWithStock(db)) await writeUse(db, store, today)
+}
