@@ -1,9 +1,13 @@
-// Says what each role may do with accounts, and to which roles it may appoint others.
+// Says what each role may do with accounts, to which roles it may appoint others, and who asks for codes at a counter.
 import { definePowers } from '../../platform/access.ts'
 import { type Role, rolesHolding, STAFF_ROLES } from '../../platform/powers.ts'
 
 export const { rows, may } = definePowers({
-  'centre-admin': ['staff.appoint'],
+  doctor: ['presence.ask'],
+  nurse: ['presence.ask'],
+  reception: ['presence.ask'],
+  vaccinator: ['presence.ask'],
+  'centre-admin': ['staff.appoint', 'presence.ask'],
   'chain-admin': ['staff.appoint'],
   'district-officer': ['staff.appoint'],
   'national-admin': ['staff.appoint', 'second-factor.demand'],

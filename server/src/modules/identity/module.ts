@@ -4,6 +4,8 @@ import { defineModule } from '../../platform/module.ts'
 import { answerTo } from '../../platform/work/calls.ts'
 import { findChain, findDistrict, findFacility, locatePin } from '../facilities/contract.ts'
 import { changePhone, registerPatient } from '../patients/contract.ts'
+import { countLookUp, provePresence } from '../patients/presence/contract.ts'
+import { reachPatients } from '../patients/reaching/contract.ts'
 import { rows } from './access.ts'
 import { listReach } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
@@ -41,6 +43,7 @@ import { passkeyRoutes } from './passkeys/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { noProvenPhone } from './presence/contract.ts'
+import { presenceRoutes } from './presence/routes.ts'
 import { presenceAnswers } from './presence/steps.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { authRoutes } from './signing-in/routes.ts'
@@ -56,19 +59,13 @@ export const identity = defineModule<IdentityTables>({
   name: 'identity',
   summary: 'Accounts, sign-in by password or one-time code, tokens, and the roles of staff.',
   uses: ['patients', 'facilities'],
-  asks: [registerPatient, changePhone, locatePin, findFacility, findChain, findDistrict],
+  asks: [
+    ...[registerPatient, changePhone, provePresence, countLookUp, reachPatients],
+    ...[locatePin, findFacility, findChain, findDistrict],
+  ],
   problems: [
-    signInFailed,
-    noAccount,
-    accountExists,
-    appointmentsOpen,
-    codeNeeded,
-    refreshTokenRefused,
-    crossSiteRequest,
-    tooManyWorkplaces,
-    offerOpen,
-    offerEnded,
-    signInTooOld,
+    ...[signInFailed, noAccount, accountExists, appointmentsOpen, codeNeeded, refreshTokenRefused, crossSiteRequest],
+    ...[tooManyWorkplaces, offerOpen, offerEnded, signInTooOld],
     ...[mailNotPossible, outsideSignInEnded, outsideAccountUnknown, outsideAccountTaken],
     ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode, noProvenPhone],
   ],
@@ -79,7 +76,7 @@ export const identity = defineModule<IdentityTables>({
       ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
       ...[passkeyRoutes(context), factorRoutes(context), demandRoutes(context)],
       providerRoutes(context),
-      ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
+      ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context), presenceRoutes(context)],
     ],
     calls: [
       answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),

@@ -310,6 +310,7 @@ async function openProviderRows(
 }
 
 const openStaffRows = ({ nextPhone }: SmallWorld): Rows => ({
+  'POST /v1/patients/:patientId/presence-codes': on('/v1/patients/:id/presence-codes', 'relative', { whose: 'asker' }),
   'GET /v1/staff': get('/v1/staff?q=ravi&limit=5', 'asker'),
   'GET /v1/staff?facility=': on('/v1/staff?facility=:id', 'facility'),
   'POST /v1/staff': row(async (idOf) => ({

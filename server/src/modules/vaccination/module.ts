@@ -2,11 +2,9 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
-import { returnPresenceCode, sendPresenceCode, usePresenceCode } from '../identity/presence/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../identity/presence/contract.ts'
 import { findPatients, matchPatients } from '../patients/contract.ts'
 import { listLikelySame } from '../patients/merging/contract.ts'
-import { countLookUp, provePresence } from '../patients/presence/contract.ts'
-import { reachPatients } from '../patients/reaching/contract.ts'
 import { rows } from './access.ts'
 import { adverseEventChanged, adverseEventEnded, noDoseGiven } from './aftercare/contract.ts'
 import { adverseEventListRoutes } from './aftercare/list-routes.ts'
@@ -33,7 +31,6 @@ import { historyRoutes } from './history/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
-import { presenceRoutes } from './presence/routes.ts'
 import { furtherProblems } from './problems.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -49,10 +46,7 @@ export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients', 'identity'],
-  asks: [
-    ...[findFacility, findPatients, listLikelySame, matchPatients, provePresence, countLookUp, reachPatients],
-    ...[sendPresenceCode, usePresenceCode, returnPresenceCode],
-  ],
+  asks: [...[findFacility, findPatients, listLikelySame, matchPatients, provePresenceAt, returnPresenceCode]],
   problems: [
     ...vaccinationProblems,
     ...furtherProblems,
@@ -77,7 +71,7 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingRoutes(context, engine, availability),
         ...[walkInRoutes(context, engine, availability), bookingChangeRoutes(context, engine, availability)],
         ...[readinessRoutes(context, availability), listRoutes(context, availability)],
-        ...[historyRoutes(context), certificateRoutes(context, cards), presenceRoutes(context)],
+        ...[historyRoutes(context), certificateRoutes(context, cards)],
         ...[adverseEventRoutes(context), adverseEventListRoutes(context, availability)],
         ...[figureRoutes(context), undoRoutes(context, availability)],
       ],

@@ -122,7 +122,6 @@ const historyRows = {
     }),
     'asker',
   ),
-  'POST /v1/patients/:patientId/presence-codes': on('/v1/patients/:id/presence-codes', 'relative', { whose: 'asker' }),
   'POST /v1/patients/:patientId/doses/:doseId/cancellation': row(async (idOf) => {
     const [patientId, doseId = patientId] = (await idOf('historical dose')).split(' ')
     return { url: `/v1/patients/${patientId}/doses/${doseId}/cancellation`, body: { reason: 'The wrong person' } }

@@ -3,8 +3,8 @@ import { defineModule } from '../../platform/module.ts'
 import { findAppointments } from '../appointments/booking/contract.ts'
 import { findDoctorOfAccount, findDoctors } from '../doctors/contract.ts'
 import { findFacility } from '../facilities/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../identity/presence/contract.ts'
 import { findPatients } from '../patients/contract.ts'
-import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
 import { careAnswers } from './care/calls.ts'
 import { emergencyRoutes } from './care/emergency-routes.ts'
@@ -45,7 +45,10 @@ export const visits = defineModule<VisitsTables>({
   name: 'visits',
   summary: 'Visits to doctors, what is measured and written there, and who may read it.',
   uses: ['facilities', 'patients', 'identity', 'doctors', 'appointments'],
-  asks: [findFacility, findPatients, findDoctors, findDoctorOfAccount, findAppointments, provePresence],
+  asks: [
+    ...[findFacility, findPatients, findDoctors, findDoctorOfAccount, findAppointments],
+    ...[provePresenceAt, returnPresenceCode],
+  ],
   problems: [
     ...[visitOpen, notArrived, visitState, draftChangedMeanwhile, doctorNotVerified, noteSignedAlready, noteUnchanged],
     ...[consentNeeded, notTele, readingUnlikely, vitalsCorrected, noneContradicts, findingKnown],

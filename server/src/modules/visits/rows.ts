@@ -155,7 +155,7 @@ export interface Rows {
   'visits.walk_in_proofs': {
     cell: number
     visit_id: string
-    kind: 'reference' | 'document' | 'registration'
+    kind: 'reference' | 'document' | 'registration' | 'code'
     document: string | null
     last4: string | null
     proven_by: string

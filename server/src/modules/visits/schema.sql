@@ -280,6 +280,6 @@ create table visits.walk_in_proofs (
   constraint walk_in_proofs_pk primary key (cell, visit_id),
   constraint walk_in_proofs_visit foreign key (cell, visit_id) references visits.visits(cell, id),
   constraint walk_in_proofs_document_named check ((kind = 'document') = (document is not null)),
-  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration')),
+  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration', 'code')),
   constraint walk_in_proofs_last4_form check (last4 is null or last4 ~ '^[0-9A-Z]{1,4}$' and kind = 'document')
 );

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
+import { codeFor } from '../../testing/inbox.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { slugOf } from '../appointments/testing.ts'
 import { subscriptions } from './jobs.ts'
@@ -203,7 +204,8 @@ describe('without an appointment', () => {
       [{ kind: 'document' }, '400 /proof/document'],
       [{ kind: 'reference', reference: 'PT-0000-0000' }, '400 /proof/reference'],
       [{ kind: 'registration' }, '400 /proof/kind'],
-      [{ kind: 'code', code: '123456' }, '400 /proof/kind'],
+      [{ kind: 'code' }, '400 /proof/code'],
+      [{ kind: 'code', code: '123456', document: 'pan' }, '400 /proof/document'],
     ]
     for (const [proof, field] of wrong) assert.equal(fieldOf(await attempt(proof)), field)
     const banner = () => ask('GET', `/v1/patients/${bela.patientId}/record`, { by: here.doctor })
@@ -218,6 +220,28 @@ describe('without an appointment', () => {
       [made.body.visitId],
     )
     assert.deepEqual(rows, [{ ...passport, proven_by: here.reception.accountId }])
+  })
+
+  test('a code that the person reads from the phone proves it once, and a refused visit gives it back', async () => {
+    const phone = '+919700000033'
+    const messages = () => place.program.context('identity').channels.inbox?.list ?? []
+    await ask('POST', '/v1/auth/otp', { body: { phone } })
+    const person = { name: 'Asha Sharma', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+    const body = { ...person, phone, otp: codeFor(messages(), phone) }
+    const { patientId } = (await ask('POST', '/v1/auth/register', { body })).body
+    const sent = await ask('POST', `/v1/patients/${patientId}/presence-codes`, { by: here.reception })
+    assert.equal(sent.status, 202, JSON.stringify(sent.body))
+    const proof = { kind: 'code', code: codeFor(messages(), phone) }
+    const stated = { facilityId: here.facilityId, doctorId: here.doctorId, patientId }
+    const open = (more: object) => ask('POST', '/v1/visits', { by: here.reception, body: { ...stated, ...more } })
+    assert.equal(fieldOf(await open({ proof: { ...proof, code: '000000' } })), '400 /proof/code')
+    const seen = await open({ proof: { kind: 'document', document: 'pan' } })
+    assert.equal(outcome(await open({ proof })), '409 visit-open')
+    await act(seen.body.visitId, 'closure', {})
+    const made = await open({ proof })
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    await act(made.body.visitId, 'closure', {})
+    assert.equal(fieldOf(await open({ proof })), '400 /proof/code', 'used')
   })
 })
 

@@ -1,33 +1,27 @@
-// The contract of presence: one-time codes that prove that a patient is at a centre. Vaccination asks for them.
-import { defineCall, defineProblem, Instant, object, Type, text } from '../../../platform/contract.ts'
+// The contract of presence: proofs that a patient is at a place, by what its staff see or by a code on the phone.
+import { defineCall, defineProblem, object, Type } from '../../../platform/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
-import { AccountId, OneTimeCode } from '../contract.ts'
+import { Proof } from '../../patients/presence/contract.ts'
+import { AccountId } from '../contract.ts'
 
-/** A code is valid for one patient at one centre. It goes to the proven phone of the family's account. */
-const about = { accountId: AccountId, patientId: PatientId, facilityId: FacilityId }
-
-/**
- * Sends the code: the one that is on its way, or a new one. The message names the centre, so that nobody reads it out
- * to somebody else. Throws `noProvenPhone` or `tooManyRequests`.
- */
-export const sendPresenceCode = defineCall('identity.send-presence-code', {
-  input: object({ ...about, place: text(300, { description: 'The name of the centre, for the message.' }) }),
-  output: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),
-  timeoutMs: 5_000,
-})
+/** A code is valid for one patient at one place. It goes to the proven phone of the family's account. */
+const about = { patientId: PatientId, facilityId: FacilityId }
 
 const use = Type.String({
   minLength: 1,
   maxLength: 200,
-  description: 'The request that uses the code. A repeat of the same request may use it again until it expires.',
+  description: 'The request that uses the proof. A repeat of the same request may use a code again until it expires.',
 })
 
-/** Uses a code up. `isRight` is false when it is wrong, used, expired, or of another patient or centre. */
-export const usePresenceCode = defineCall('identity.use-presence-code', {
-  input: object({ ...about, code: OneTimeCode, use }),
-  output: object({ isRight: Type.Boolean() }),
-  timeoutMs: 5_000,
+/**
+ * Checks the proof that a patient is with a member of staff at a place, counts it among the look-ups of this account,
+ * and uses a code up. Throws a 400 that names the wrong field, `noProvenPhone`, or `tooManyLookUps`.
+ */
+export const provePresenceAt = defineCall('identity.prove-presence', {
+  input: object({ ...about, proof: Proof, staffId: AccountId, use }),
+  output: object({}),
+  timeoutMs: 10_000,
 })
 
 /** Makes a code valid again, because the request that used it was refused. Does nothing for any other request. */

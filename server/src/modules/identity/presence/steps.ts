@@ -1,27 +1,70 @@
-// Sends and checks the codes that prove that a patient is at a centre. They sign nobody in.
+// Sends and checks the codes that prove that a patient is at a place. They sign nobody in.
 import type { Static } from '../../../platform/contract.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { Problem } from '../../../platform/problem.ts'
+import { invalidField, Problem } from '../../../platform/problem.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
+import type { PatientId } from '../../patients/contract.ts'
+import { countLookUp, provePresence } from '../../patients/presence/contract.ts'
+import { reachPatients } from '../../patients/reaching/contract.ts'
 import { findAccount } from '../accounts/store.ts'
+import type { AccountId } from '../contract.ts'
 import { issueCode, toWords, withCodeOf } from '../signing-in/codes.ts'
 import { countTry, findWaitSeconds, limitsOf } from '../signing-in/limits.ts'
 import { lockCode, updateCode } from '../signing-in/store.ts'
 import type { IdentityContext } from '../tables.ts'
-import { noProvenPhone, returnPresenceCode, sendPresenceCode, usePresenceCode } from './contract.ts'
+import { noProvenPhone, provePresenceAt, returnPresenceCode } from './contract.ts'
+import { findCodeFault } from './rules.ts'
 
 /** The person must find the phone, wait for the message, and read it out. */
 const CODE_SECONDS = 600
-/** A longer name of a centre would need a further SMS. */
+/** A longer name of a place would need a further SMS. */
 const PLACE_SIGNS_MAX = 60
 
 export const presenceAnswers = (context: IdentityContext): CallAnswer[] => [
-  answerTo(sendPresenceCode, (asked) => send(context, asked)),
-  answerTo(usePresenceCode, (asked) => useCode(context, asked)),
+  answerTo(provePresenceAt, async (asked) => {
+    await prove(context, asked)
+    return {}
+  }),
   answerTo(returnPresenceCode, (asked) => giveBack(context, asked)),
 ]
 
-type About = Pick<Static<typeof usePresenceCode.input>, 'accountId' | 'patientId' | 'facilityId'>
+interface About {
+  readonly accountId: AccountId
+  readonly patientId: PatientId
+  readonly facilityId: FacilityId
+}
+
+/**
+ * The account of the patient's family, whose phone was proven. Throws `noProvenPhone` when there is none. Undefined
+ * when there is no such patient.
+ */
+export async function findFamily({ call }: IdentityContext, patientId: PatientId): Promise<AccountId | undefined> {
+  const [reach] = await call(reachPatients, { patientIds: [patientId] })
+  if (!reach) return undefined
+  if (reach.accountId === null) throw new Problem(noProvenPhone)
+  return reach.accountId
+}
+
+async function prove(
+  context: IdentityContext,
+  { patientId, facilityId, proof, staffId, use }: Static<typeof provePresenceAt.input>,
+): Promise<void> {
+  if (proof.kind !== 'code') {
+    await context.call(provePresence, { patientId, proof, staffId })
+    return
+  }
+  const fault = findCodeFault(proof)
+  if (fault) throw invalidField(fault.pointer, fault.detail)
+  await context.call(countLookUp, { staffId })
+  const accountId = await findFamily(context, patientId)
+  if (accountId === undefined) throw invalidField('/patientId', 'is not a known patient; check the id')
+  const aim = await findAim(context, { accountId, patientId, facilityId })
+  const otp = proof.code as string
+  const isRight = aim && (await withCodeOf(context, { hash: aim.hash, otp, use }, async () => true))
+  if (isRight === true) return
+  throw invalidField('/proof/code', 'is not the newest code for this person at this place: ask for another code')
+}
 
 /** The phone of the account, and what the code belongs to. Every phone of an account was proven by a code. */
 async function findAim(
@@ -34,7 +77,11 @@ async function findAim(
   return { phone: account.phone, about, hash: keys.hash('presence', about) }
 }
 
-async function send(context: IdentityContext, { place, ...about }: Static<typeof sendPresenceCode.input>) {
+/**
+ * Sends the code: the one that is on its way, or a new one. The message names the place, so that nobody reads it out to
+ * somebody else. Throws `noProvenPhone` or `tooManyRequests`.
+ */
+export async function sendCode(context: IdentityContext, { place, ...about }: About & { readonly place: string }) {
   const { clock, config, messages } = context
   const { presencePerPhone, presenceResend } = limitsOf(config)
   const aim = await findAim(context, about)
@@ -58,20 +105,12 @@ async function send(context: IdentityContext, { place, ...about }: Static<typeof
   }
 }
 
-async function useCode(
-  context: IdentityContext,
-  { code, use, ...about }: Static<typeof usePresenceCode.input>,
-): Promise<{ isRight: boolean }> {
-  const aim = await findAim(context, about)
-  const isRight = aim && (await withCodeOf(context, { hash: aim.hash, otp: code, use }, async () => true))
-  return { isRight: isRight === true }
-}
-
 async function giveBack(
   context: IdentityContext,
   { use, ...about }: Static<typeof returnPresenceCode.input>,
 ): Promise<object> {
-  const aim = await findAim(context, about)
+  const [reach] = await context.call(reachPatients, { patientIds: [about.patientId] })
+  const aim = reach?.accountId ? await findAim(context, { ...about, accountId: reach.accountId }) : undefined
   if (!aim) return {}
   await transaction(context.db, async (tx) => {
     const code = await lockCode(tx, aim.hash)

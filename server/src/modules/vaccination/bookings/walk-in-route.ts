@@ -2,13 +2,14 @@
 import { object } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
+import { withPresence } from '../../../platform/presence.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, SessionId, Window } from '../contract.ts'
-import { withPresence } from '../presence/steps.ts'
+import { presenceOf } from '../presence.ts'
 import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import type { Engine } from './engine.ts'
@@ -41,7 +42,7 @@ export const walkInRoutes =
         request.permit({ facilityId: session.facility_id, cell: session.cell })
         const walkIn = { kind: 'walk-in', sessionId, window, patientIds: [patientId], proof } as const
         const asked = { repeatable: repeatableOf(request, context.keys), origin: originOf(request) }
-        const presence = { patientId, facilityId: session.facility_id, proof }
+        const presence = presenceOf(context, request, { patientId, facilityId: session.facility_id, proof })
         const { outcome, replayed } = await withPresence(context, request, presence, () =>
           engine.give({ ...walkIn, ...asked }),
         )

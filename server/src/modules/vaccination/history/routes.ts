@@ -5,13 +5,14 @@ import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
+import { withPresence } from '../../../platform/presence.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import { Dose, VaccineCode } from '../contract.ts'
-import { withPresence } from '../presence/steps.ts'
+import { presenceOf } from '../presence.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
 import { DosePlace, Evidence, HistoricalDose, HistoricalDoseId } from './contract.ts'
@@ -64,7 +65,8 @@ function addRecording(app: App, context: Context<VaccinationTables>): void {
       const [patient] = await context.call(findPatients, { patientIds: [patientId] })
       if (!patient) throw new Problem(notFound)
       const recorded = { facilityId: facilityId as FacilityId, proof }
-      return withPresence(context, request, { patientId, ...recorded }, async () => {
+      const presence = presenceOf(context, request, { patientId, ...recorded })
+      return withPresence(context, request, presence, async () => {
         const vaccine = await findVaccine(context.db, code)
         if (!vaccine) throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
         const stated = { ...dose, patient, vaccine, recorded }

@@ -1,18 +1,23 @@
-// Proves that a patient without an appointment is at the hospital, before the visit opens the record.
+// How this module has it proven that a patient without an appointment is at the hospital, before a visit opens.
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
-import { isAnswered } from '../../../platform/idempotency.ts'
+import type { Presence } from '../../../platform/presence.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
 import type { AccountId } from '../../identity/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../../identity/presence/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
-import { type Proof, provePresence } from '../../patients/presence/contract.ts'
+import type { Proof } from '../../patients/presence/contract.ts'
 import type { VisitsContext } from '../tables.ts'
 
-/** Throws a 400 that names the field unless the proof holds. A repeat that has its answer needs no proof. */
-export async function requirePresence(
-  context: VisitsContext,
+/** The proof of a request, as `withPresence` takes it. */
+export function presenceOf(
+  { call }: VisitsContext,
   request: FastifyRequest,
-  { patientId, proof }: { readonly patientId: PatientId; readonly proof: Proof },
-): Promise<void> {
-  if (await isAnswered(context, request)) return
-  await context.call(provePresence, { patientId, proof, staffId: actorOf(request).accountId as AccountId })
+  { patientId, facilityId, proof }: { patientId: PatientId; facilityId: FacilityId; proof: Proof },
+): Presence {
+  const staffId = actorOf(request).accountId as AccountId
+  return {
+    prove: (use) => call(provePresenceAt, { patientId, facilityId, proof, staffId, use }),
+    giveBack: async (use) => proof.kind === 'code' && call(returnPresenceCode, { patientId, facilityId, use }),
+  }
 }

@@ -7,6 +7,7 @@ import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
+import { withPresence } from '../../../platform/presence.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { findAppointments } from '../../appointments/booking/contract.ts'
@@ -21,7 +22,7 @@ import { consentGiven, consentNeeded, notArrived, notTele, VisitId, visitState }
 import { requireFacility } from '../hospitals/steps.ts'
 import { findPerson } from '../merging.ts'
 import type { Visit, VisitsContext } from '../tables.ts'
-import { requirePresence } from './presence.ts'
+import { presenceOf } from './presence.ts'
 import { type AppointmentDeed, NURSING_DAYS, TREATMENT_DAYS } from './rules.ts'
 import { followEvent, moveVisit, openWalkIn, toVisitFacts } from './steps.ts'
 import { listDay, lockVisit } from './store.ts'
@@ -53,7 +54,7 @@ function addOpening(app: App, context: VisitsContext): void {
         description:
           'Give `appointmentId` of a patient who has arrived: the visit usually exists already, and is the answer. ' +
           'Or give `facilityId`, `doctorId` and `patientId` for somebody without an appointment, and prove that the ' +
-          'patient is there (`proof`, no code): the server stores how, who and when, and the family is told. Each ' +
+          'patient is there (`proof`): the server stores how, who and when, and the family is told. Each ' +
           'proof counts as a look-up of a person. From then on the doctor reads the record. Takes an Idempotency-Key.',
         body: Opening,
         response: { 201: VisitView },
@@ -63,7 +64,10 @@ function addOpening(app: App, context: VisitsContext): void {
       const { appointmentId, ...walkIn } = request.body
       const open = appointmentId === undefined ? await readWalkIn(context, request) : undefined
       if (open) {
-        const visit = await once(context, request, reply, 201, async (tx) => openWalkIn(tx, open))
+        const presence = presenceOf(context, request, open)
+        const visit = await withPresence(context, request, presence, () =>
+          once(context, request, reply, 201, async (tx) => openWalkIn(tx, open)),
+        )
         return toVisitView(context, restore(visit))
       }
       const [extra] = Object.keys(walkIn)
@@ -97,8 +101,7 @@ async function readWalkIn(context: VisitsContext, request: OpeningRequest) {
   const { ids: patientIds } = await findPerson(context, patientId)
   const people = await context.call(findPatients, { patientIds: [patientId] })
   if (people.length === 0) throw invalidField('/patientId', 'is not a known patient; check the id')
-  await requirePresence(context, request, { patientId, proof })
-  return { facility, doctorId, patientId, patientIds, proof, origin: originOf(request) }
+  return { facility, facilityId, doctorId, patientId, patientIds, proof, origin: originOf(request) }
 }
 
 const DEED_OF: Readonly<Record<string, AppointmentDeed>> = {

@@ -219,7 +219,7 @@ test('a dose had elsewhere is recorded with a code, and the proof stays with it'
 })
 
 describe('who may ask for a code', () => {
-  test('the staff who give doses at a centre, and nobody else', async (t) => {
+  test('the staff who receive people at a counter, and nobody else', async (t) => {
     const { place, centre, register, send, messages } = await begin(t)
     const asha = await register()
     const before = messages().length
