@@ -2,6 +2,7 @@
 import { appointments } from './modules/appointments/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { billing } from './modules/billing/module.ts'
+import { diagnostics } from './modules/diagnostics/module.ts'
 import { doctors } from './modules/doctors/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
@@ -16,6 +17,6 @@ import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
   ...[identity, patients, facilities, doctors, billing, appointments, visits],
-  inventory,
+  ...[inventory, diagnostics],
   ...[vaccination, linkage, notifications, audit, privacy],
 ]

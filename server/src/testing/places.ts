@@ -1,9 +1,10 @@
-// Loads a small country for tests: the real directory, reduced to a few PIN codes, and its tax rates.
+// Loads a small country for tests: the real directory, reduced to a few PIN codes, and what else ships with Sehat.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { loadTaxRates } from '../modules/billing/testing.ts'
+import { loadTests } from '../modules/diagnostics/testing.ts'
 import { importPlaces } from '../modules/facilities/testing.ts'
 import { openLog } from '../platform/log.ts'
 import { openPool } from '../platform/postgres/db.ts'
@@ -32,6 +33,7 @@ export async function loadTestPlaces(databaseUrl: string): Promise<void> {
     }
     await importPlaces(pool, { dataFolder: folder })
     await loadTaxRates({ pool, dataFolder: DATA })
+    await loadTests({ pool, dataFolder: DATA })
   } finally {
     await pool.end()
     rmSync(folder, { recursive: true, force: true })

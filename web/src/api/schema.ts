@@ -705,7 +705,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -719,7 +719,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -743,7 +743,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -757,7 +757,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -788,7 +788,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -802,7 +802,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -976,7 +976,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -990,7 +990,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1046,7 +1046,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1060,7 +1060,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1099,7 +1099,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1113,7 +1113,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1158,7 +1158,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1172,7 +1172,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1215,7 +1215,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1237,7 +1237,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1251,7 +1251,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'level.read' | 'link.send' | 'linkage.operate' | 'money.refund' | 'money.take' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -5913,6 +5913,1099 @@ export interface Operations {
         readonly line: number
         readonly reason: string
       }[]
+    }
+  }
+  'GET /v1/diagnostics/tests': {
+    readonly query?: {
+      readonly facility?: string | undefined
+      readonly q?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly kind?: 'number' | 'text' | 'choice' | 'imaging'
+        readonly tests?: readonly string[]
+        readonly unit?: string
+        readonly specimen?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly turnaroundMinutes?: number
+        readonly priceCode?: string
+        readonly inHouse?: boolean
+        readonly twoPersons?: boolean
+        readonly isOffered?: boolean
+        readonly version?: number
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/diagnostics/tests/{code}': {
+    readonly path: {
+      readonly code: string
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly test?: {
+        readonly code: string
+        readonly name: string
+        readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+        readonly choices?: readonly string[]
+        readonly unit?: string
+        readonly specimen?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container?: string
+        readonly turnaroundMinutes: number
+        readonly doctorFirst: boolean
+        readonly highestPossible?: number
+        readonly loinc?: string
+      }
+      readonly tests?: readonly string[]
+      readonly ranges: readonly {
+        readonly sex: 'female' | 'male' | 'any'
+        readonly fromDays: number
+        readonly untilDays: number
+        readonly validFrom: string
+        readonly low?: number
+        readonly high?: number
+        readonly criticalLow?: number
+        readonly criticalHigh?: number
+        readonly isChecked: boolean
+      }[]
+      readonly statedRange?: string
+      readonly fault?: string
+    }
+  }
+  'PUT /v1/diagnostics/tests/{code}': {
+    readonly path: {
+      readonly code: string
+    }
+    readonly body: {
+      readonly name: string
+      readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+      readonly choices?: readonly string[]
+      readonly unit?: string
+      readonly specimen?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+      readonly container?: string
+      readonly turnaroundMinutes: number
+      readonly doctorFirst: boolean
+      readonly highestPossible?: number
+      readonly loinc?: string
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+      readonly choices?: readonly string[]
+      readonly unit?: string
+      readonly specimen?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+      readonly container?: string
+      readonly turnaroundMinutes: number
+      readonly doctorFirst: boolean
+      readonly highestPossible?: number
+      readonly loinc?: string
+    }
+  }
+  'POST /v1/diagnostics/tests/{code}/ranges': {
+    readonly path: {
+      readonly code: string
+    }
+    readonly body: {
+      readonly sex: 'female' | 'male' | 'any'
+      readonly fromDays: number
+      readonly untilDays: number
+      readonly validFrom: string
+      readonly low?: number
+      readonly high?: number
+      readonly criticalLow?: number
+      readonly criticalHigh?: number
+    }
+    readonly answer: {
+      readonly sex: 'female' | 'male' | 'any'
+      readonly fromDays: number
+      readonly untilDays: number
+      readonly validFrom: string
+      readonly low?: number
+      readonly high?: number
+      readonly criticalLow?: number
+      readonly criticalHigh?: number
+      readonly isChecked: boolean
+    }
+  }
+  'PUT /v1/diagnostics/menus/{facilityId}/{code}': {
+    readonly path: {
+      readonly facilityId: string
+      readonly code: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly priceCode: string
+      readonly inHouse: boolean
+      readonly twoPersons: boolean
+      readonly isOffered: boolean
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly code: string
+      readonly priceCode: string
+      readonly inHouse: boolean
+      readonly twoPersons: boolean
+      readonly isOffered: boolean
+      readonly version: number
+    }
+  }
+  'PUT /v1/diagnostics/laboratories/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly body: {
+      readonly paysFirst: boolean
+      readonly language: 'en' | 'hi'
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly paysFirst: boolean
+      readonly language: 'en' | 'hi'
+    }
+  }
+  'POST /v1/diagnostics/orders': {
+    readonly body: {
+      readonly patientId: string
+      readonly labFacilityId: string
+      readonly tests: readonly string[]
+      readonly priority: 'routine' | 'urgent' | 'stat'
+      readonly reason?: string
+      readonly visitId?: string
+      readonly confirmed?: boolean
+      readonly proof?: {
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+        readonly code?: string
+      }
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly reference: string
+      readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+      readonly priority: 'routine' | 'urgent' | 'stat'
+      readonly patientId: string
+      readonly doctorId?: string
+      readonly facilityId: string
+      readonly labFacilityId: string
+      readonly visitId?: string
+      readonly reason?: string
+      readonly placedAt: string
+      readonly isSettled: boolean
+      readonly lines: readonly {
+        readonly line: number
+        readonly item: string
+        readonly test: string
+        readonly name: string
+        readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+        readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container?: string
+        readonly specimen?: {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }
+        readonly rejections: readonly {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }[]
+        readonly dueAt: string
+        readonly result?: {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }
+        readonly earlier: readonly {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }[]
+        readonly hiddenUntil?: string
+        readonly cancelReason?: string
+        readonly movedTo?: string
+      }[]
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+    }
+  }
+  'GET /v1/diagnostics/orders': {
+    readonly query: {
+      readonly patient: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+        readonly priority: 'routine' | 'urgent' | 'stat'
+        readonly patientId: string
+        readonly doctorId?: string
+        readonly facilityId: string
+        readonly labFacilityId: string
+        readonly visitId?: string
+        readonly reason?: string
+        readonly placedAt: string
+        readonly isSettled: boolean
+        readonly lines: readonly {
+          readonly line: number
+          readonly item: string
+          readonly test: string
+          readonly name: string
+          readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+          readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+          readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container?: string
+          readonly specimen?: {
+            readonly specimenId: string
+            readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+            readonly container: string
+            readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+            readonly accession?: string
+            readonly collectedAt?: string
+            readonly receivedAt?: string
+            readonly rejectedAt?: string
+            readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+            readonly rejectNote?: string
+            readonly lines: readonly number[]
+          }
+          readonly rejections: readonly {
+            readonly specimenId: string
+            readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+            readonly container: string
+            readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+            readonly accession?: string
+            readonly collectedAt?: string
+            readonly receivedAt?: string
+            readonly rejectedAt?: string
+            readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+            readonly rejectNote?: string
+            readonly lines: readonly number[]
+          }[]
+          readonly dueAt: string
+          readonly result?: {
+            readonly version: number
+            readonly value: string
+            readonly unit?: string
+            readonly low?: number
+            readonly high?: number
+            readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+            readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+            readonly note?: string
+            readonly enteredAt: string
+            readonly authorisedAt?: string
+            readonly reason?: string
+            readonly revision?: number
+          }
+          readonly earlier: readonly {
+            readonly version: number
+            readonly value: string
+            readonly unit?: string
+            readonly low?: number
+            readonly high?: number
+            readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+            readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+            readonly note?: string
+            readonly enteredAt: string
+            readonly authorisedAt?: string
+            readonly reason?: string
+            readonly revision?: number
+          }[]
+          readonly hiddenUntil?: string
+          readonly cancelReason?: string
+          readonly movedTo?: string
+        }[]
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/cancellation': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly body: {
+      readonly lines?: readonly number[]
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly reference: string
+      readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+      readonly priority: 'routine' | 'urgent' | 'stat'
+      readonly patientId: string
+      readonly doctorId?: string
+      readonly facilityId: string
+      readonly labFacilityId: string
+      readonly visitId?: string
+      readonly reason?: string
+      readonly placedAt: string
+      readonly isSettled: boolean
+      readonly lines: readonly {
+        readonly line: number
+        readonly item: string
+        readonly test: string
+        readonly name: string
+        readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+        readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container?: string
+        readonly specimen?: {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }
+        readonly rejections: readonly {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }[]
+        readonly dueAt: string
+        readonly result?: {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }
+        readonly earlier: readonly {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }[]
+        readonly hiddenUntil?: string
+        readonly cancelReason?: string
+        readonly movedTo?: string
+      }[]
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+    }
+  }
+  'GET /v1/diagnostics/orders/{orderId}': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly reference: string
+      readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+      readonly priority: 'routine' | 'urgent' | 'stat'
+      readonly patientId: string
+      readonly doctorId?: string
+      readonly facilityId: string
+      readonly labFacilityId: string
+      readonly visitId?: string
+      readonly reason?: string
+      readonly placedAt: string
+      readonly isSettled: boolean
+      readonly lines: readonly {
+        readonly line: number
+        readonly item: string
+        readonly test: string
+        readonly name: string
+        readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+        readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container?: string
+        readonly specimen?: {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }
+        readonly rejections: readonly {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }[]
+        readonly dueAt: string
+        readonly result?: {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }
+        readonly earlier: readonly {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }[]
+        readonly hiddenUntil?: string
+        readonly cancelReason?: string
+        readonly movedTo?: string
+      }[]
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+    }
+  }
+  'GET /v1/diagnostics/desk': {
+    readonly query: {
+      readonly facility: string
+      readonly day?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+        readonly placedAt: string
+        readonly isSettled: boolean
+        readonly patientId: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/diagnostics/worklists/{list}': {
+    readonly path: {
+      readonly list: 'collect' | 'receive' | 'enter' | 'authorise' | 'overdue'
+    }
+    readonly query: {
+      readonly lab: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+        readonly priority: 'routine' | 'urgent' | 'stat'
+        readonly patientId: string
+        readonly doctorId?: string
+        readonly facilityId: string
+        readonly labFacilityId: string
+        readonly visitId?: string
+        readonly reason?: string
+        readonly placedAt: string
+        readonly isSettled: boolean
+        readonly lines: readonly {
+          readonly line: number
+          readonly item: string
+          readonly test: string
+          readonly name: string
+          readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+          readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+          readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container?: string
+          readonly specimen?: {
+            readonly specimenId: string
+            readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+            readonly container: string
+            readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+            readonly accession?: string
+            readonly collectedAt?: string
+            readonly receivedAt?: string
+            readonly rejectedAt?: string
+            readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+            readonly rejectNote?: string
+            readonly lines: readonly number[]
+          }
+          readonly rejections: readonly {
+            readonly specimenId: string
+            readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+            readonly container: string
+            readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+            readonly accession?: string
+            readonly collectedAt?: string
+            readonly receivedAt?: string
+            readonly rejectedAt?: string
+            readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+            readonly rejectNote?: string
+            readonly lines: readonly number[]
+          }[]
+          readonly dueAt: string
+          readonly result?: {
+            readonly version: number
+            readonly value: string
+            readonly unit?: string
+            readonly low?: number
+            readonly high?: number
+            readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+            readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+            readonly note?: string
+            readonly enteredAt: string
+            readonly authorisedAt?: string
+            readonly reason?: string
+            readonly revision?: number
+          }
+          readonly earlier: readonly {
+            readonly version: number
+            readonly value: string
+            readonly unit?: string
+            readonly low?: number
+            readonly high?: number
+            readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+            readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+            readonly note?: string
+            readonly enteredAt: string
+            readonly authorisedAt?: string
+            readonly reason?: string
+            readonly revision?: number
+          }[]
+          readonly hiddenUntil?: string
+          readonly cancelReason?: string
+          readonly movedTo?: string
+        }[]
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/specimens': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly body: {
+      readonly lines: readonly number[]
+      readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly patientId: string
+      readonly specimen: {
+        readonly specimenId: string
+        readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container: string
+        readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+        readonly accession?: string
+        readonly collectedAt?: string
+        readonly receivedAt?: string
+        readonly rejectedAt?: string
+        readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+        readonly rejectNote?: string
+        readonly lines: readonly number[]
+      }
+      readonly label: {
+        readonly accession: string
+        readonly reference: string
+        readonly patient: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+        readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container: string
+        readonly tests: readonly string[]
+        readonly priority: 'routine' | 'urgent' | 'stat'
+        readonly collectedAt: string
+      }
+    }
+  }
+  'POST /v1/diagnostics/specimens/{specimenId}/receipt': {
+    readonly path: {
+      readonly specimenId: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly specimen: {
+        readonly specimenId: string
+        readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container: string
+        readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+        readonly accession?: string
+        readonly collectedAt?: string
+        readonly receivedAt?: string
+        readonly rejectedAt?: string
+        readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+        readonly rejectNote?: string
+        readonly lines: readonly number[]
+      }
+    }
+  }
+  'POST /v1/diagnostics/specimens/{specimenId}/rejection': {
+    readonly path: {
+      readonly specimenId: string
+    }
+    readonly body: {
+      readonly reason: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+      readonly note?: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly specimen: {
+        readonly specimenId: string
+        readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container: string
+        readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+        readonly accession?: string
+        readonly collectedAt?: string
+        readonly receivedAt?: string
+        readonly rejectedAt?: string
+        readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+        readonly rejectNote?: string
+        readonly lines: readonly number[]
+      }
+    }
+  }
+  'PUT /v1/diagnostics/orders/{orderId}/lines/{line}/result': {
+    readonly path: {
+      readonly orderId: string
+      readonly line: number
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly value: string
+      readonly note?: string
+      readonly isAbnormal?: boolean
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly line: number
+      readonly result: {
+        readonly version: number
+        readonly value: string
+        readonly unit?: string
+        readonly low?: number
+        readonly high?: number
+        readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+        readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+        readonly note?: string
+        readonly enteredAt: string
+        readonly authorisedAt?: string
+        readonly reason?: string
+        readonly revision?: number
+      }
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/lines/{line}/authorisation': {
+    readonly path: {
+      readonly orderId: string
+      readonly line: number
+    }
+    readonly ifMatch?: string
+    readonly answer: {
+      readonly orderId: string
+      readonly line: number
+      readonly result: {
+        readonly version: number
+        readonly value: string
+        readonly unit?: string
+        readonly low?: number
+        readonly high?: number
+        readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+        readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+        readonly note?: string
+        readonly enteredAt: string
+        readonly authorisedAt?: string
+        readonly reason?: string
+        readonly revision?: number
+      }
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/lines/{line}/correction': {
+    readonly path: {
+      readonly orderId: string
+      readonly line: number
+    }
+    readonly body: {
+      readonly value: string
+      readonly note?: string
+      readonly isAbnormal?: boolean
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly line: number
+      readonly result: {
+        readonly version: number
+        readonly value: string
+        readonly unit?: string
+        readonly low?: number
+        readonly high?: number
+        readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+        readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+        readonly note?: string
+        readonly enteredAt: string
+        readonly authorisedAt?: string
+        readonly reason?: string
+        readonly revision?: number
+      }
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/lines/{line}/voiding': {
+    readonly path: {
+      readonly orderId: string
+      readonly line: number
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly line: number
+    }
+  }
+  'GET /v1/diagnostics/stuck': {
+    readonly query: {
+      readonly lab: string
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly deed: 'charge' | 'reversal' | 'report'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/repetition': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly deed: 'charge' | 'reversal' | 'report'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/settlement': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly body: {
+      readonly deed: 'charge' | 'reversal' | 'report'
+      readonly why: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly deed: 'charge' | 'reversal' | 'report'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
+  'GET /v1/diagnostics/criticals': {
+    readonly query?: {
+      readonly lab?: string | undefined
+      readonly facility?: string | undefined
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly orderId: string
+        readonly reference: string
+        readonly line: number
+        readonly version: number
+        readonly status: 'RAISED' | 'TOLD' | 'ACKNOWLEDGED' | 'REPLACED'
+        readonly raisedAt: string
+        readonly dueAt: string
+        readonly escalations: number
+        readonly toldTo?: string
+        readonly toldAt?: string
+        readonly acknowledgedAt?: string
+        readonly doctorId?: string
+        readonly patientId: string
+        readonly initials: string
+        readonly patientName?: string
+        readonly test?: string
+        readonly result?: {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }
+      }[]
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/lines/{line}/telling': {
+    readonly path: {
+      readonly orderId: string
+      readonly line: number
+    }
+    readonly body: {
+      readonly to: string
+      readonly readBack: boolean
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly reference: string
+      readonly line: number
+      readonly version: number
+      readonly status: 'RAISED' | 'TOLD' | 'ACKNOWLEDGED' | 'REPLACED'
+      readonly raisedAt: string
+      readonly dueAt: string
+      readonly escalations: number
+      readonly toldTo?: string
+      readonly toldAt?: string
+      readonly acknowledgedAt?: string
+      readonly doctorId?: string
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/lines/{line}/acknowledgement': {
+    readonly path: {
+      readonly orderId: string
+      readonly line: number
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly reference: string
+      readonly line: number
+      readonly version: number
+      readonly status: 'RAISED' | 'TOLD' | 'ACKNOWLEDGED' | 'REPLACED'
+      readonly raisedAt: string
+      readonly dueAt: string
+      readonly escalations: number
+      readonly toldTo?: string
+      readonly toldAt?: string
+      readonly acknowledgedAt?: string
+      readonly doctorId?: string
+    }
+  }
+  'GET /v1/diagnostics/inbox': {
+    readonly query?: {
+      readonly all?: boolean | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly severity: 'none' | 'flagged' | 'critical'
+        readonly changedAt: string
+        readonly readAt?: string
+        readonly order: {
+          readonly orderId: string
+          readonly reference: string
+          readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+          readonly priority: 'routine' | 'urgent' | 'stat'
+          readonly patientId: string
+          readonly doctorId?: string
+          readonly facilityId: string
+          readonly labFacilityId: string
+          readonly visitId?: string
+          readonly reason?: string
+          readonly placedAt: string
+          readonly isSettled: boolean
+          readonly lines: readonly {
+            readonly line: number
+            readonly item: string
+            readonly test: string
+            readonly name: string
+            readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+            readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+            readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+            readonly container?: string
+            readonly specimen?: {
+              readonly specimenId: string
+              readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+              readonly container: string
+              readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+              readonly accession?: string
+              readonly collectedAt?: string
+              readonly receivedAt?: string
+              readonly rejectedAt?: string
+              readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+              readonly rejectNote?: string
+              readonly lines: readonly number[]
+            }
+            readonly rejections: readonly {
+              readonly specimenId: string
+              readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+              readonly container: string
+              readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+              readonly accession?: string
+              readonly collectedAt?: string
+              readonly receivedAt?: string
+              readonly rejectedAt?: string
+              readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+              readonly rejectNote?: string
+              readonly lines: readonly number[]
+            }[]
+            readonly dueAt: string
+            readonly result?: {
+              readonly version: number
+              readonly value: string
+              readonly unit?: string
+              readonly low?: number
+              readonly high?: number
+              readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+              readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+              readonly note?: string
+              readonly enteredAt: string
+              readonly authorisedAt?: string
+              readonly reason?: string
+              readonly revision?: number
+            }
+            readonly earlier: readonly {
+              readonly version: number
+              readonly value: string
+              readonly unit?: string
+              readonly low?: number
+              readonly high?: number
+              readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+              readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+              readonly note?: string
+              readonly enteredAt: string
+              readonly authorisedAt?: string
+              readonly reason?: string
+              readonly revision?: number
+            }[]
+            readonly hiddenUntil?: string
+            readonly cancelReason?: string
+            readonly movedTo?: string
+          }[]
+          readonly patient?: {
+            readonly name: string
+            readonly birthYear: number
+            readonly gender: 'male' | 'female' | 'other' | 'unknown'
+          }
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/diagnostics/orders/{orderId}/reading': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly answer: {
+      readonly orderId: string
     }
   }
   'GET /v1/vaccination/courses': {

@@ -1,5 +1,6 @@
 // The answers that each write makes stale: they are no longer true after it. A new write needs a row here.
 import type { Reading, Writing } from './client.ts'
+import { laboratory } from './stale-laboratory.ts'
 
 /** The numbers of a hospital's day on its home page. */
 const OVERVIEW = ['GET /v1/appointments/overview'] as const
@@ -223,6 +224,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/tokens/{tokenId}/cancellation': TOKENS,
   'POST /v1/appointments/tokens/{tokenId}/service': TOKENS,
   'POST /v1/appointments/tokens/{tokenId}/transfer': TOKENS,
+  ...laboratory,
   'POST /v1/visits': VISITS,
   'POST /v1/visits/{visitId}/consent': VISITS,
   'POST /v1/visits/{visitId}/closure': VISITS,

@@ -34,6 +34,8 @@ export const PUBLIC: readonly string[] = [
   'POST /v1/appointments/offers/:link/acceptance',
   'POST /v1/appointments/offers/:link/refusal',
   'GET /v1/billing/prices',
+  'GET /v1/diagnostics/tests',
+  'GET /v1/diagnostics/tests/:code',
   'GET /v1/pins/:pin',
   'GET /v1/states',
   'GET /v1/states/:code/districts',
@@ -71,6 +73,7 @@ export const NOT_DOCUMENTED: readonly string[] = [
 
 /** Powers that routes use without checking a record, with the reason why no check is needed. */
 export const ANYWHERE: Readonly<Record<string, string>> = {
+  'catalogue.manage': 'the tests of laboratories are the same everywhere',
   'patient.register': 'a patient who walks in belongs to no account and to no facility',
   'patient.match': 'the search covers the whole country, and shows only people whom two facts name',
   'patient.open': 'who treats somebody may meet them anywhere; the reason is kept as an emergency read',
@@ -88,6 +91,7 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
 /** Powers that open no route: a handler asks for them in addition to the power of its route, with the reason. */
 export const IN_ADDITION: Readonly<Record<string, string>> = {
   'schedule.arrange': 'doctors keep only their own hours; only this power keeps the hours of others in the hospital',
+  'laboratory.work': 'a laboratory sees its own orders and drafts; nurses collect, doctors authorise, and see neither',
   'visit-reason.read': 'reception sees appointments, and not why people come',
   'visit.nurse': 'nurses care for whoever is at their hospital, doctors for their own patients',
   'bill.all': 'who has it sees all bills of the facility; without it, only those of bill.dispenses or bill.tests',
@@ -100,6 +104,7 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
 export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/billing/charges': 'the facility is checked: whoever comes to its counter may live anywhere',
   'POST /v1/billing/invoices/:invoiceId/payments': 'the advance must be one of the patient of the invoice',
+  'POST /v1/diagnostics/orders': 'care or presence is proven for the patient, who may choose any laboratory',
   'POST /v1/doctors': 'the account must be that of a doctor of this facility',
   'PUT /v1/doctors/:doctorId/practices/:facilityId': 'the facility is checked: it may take any doctor on',
   'PUT /v1/doctors/:doctorId/practices/:facilityId/templates': 'the facility is checked, and the practice is there',
@@ -181,6 +186,34 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '403' as const,
     because: 'without dose.undo, people undo only what they recorded themselves; the administrator recorded this',
   })),
+  {
+    row: 'POST /v1/diagnostics/orders',
+    askers: ['doctor elsewhere'],
+    instead: 'ok',
+    is: '404',
+    because: 'a doctor orders only for patients in care; the reception anywhere sees who stands at its counter',
+  },
+  {
+    row: 'GET /v1/diagnostics/orders',
+    askers: ['lab-technician'],
+    instead: 'ok',
+    is: '404',
+    because: 'a laboratory reads its own orders, and not all that were ever written for a patient',
+  },
+  ...['authorisation', 'correction'].map((act) => ({
+    row: `POST /v1/diagnostics/orders/:orderId/lines/:line/${act}`,
+    askers: ['doctor' as const],
+    instead: 'ok' as const,
+    is: '403' as const,
+    because: 'only doctors of pathology and radiology answer for results; this one is of another field',
+  })),
+  {
+    row: 'GET /v1/diagnostics/criticals?lab=',
+    askers: ['doctor'],
+    instead: 'ok',
+    is: '403',
+    because: 'doctors see what was ordered at their hospital, not all that its laboratory does for others',
+  },
   {
     row: 'POST /v1/auth/workplace',
     askers: ['citizen', 'citizen elsewhere'],
