@@ -10,6 +10,7 @@ import { inventory } from './modules/inventory/module.ts'
 import { linkage } from './modules/linkage/module.ts'
 import { notifications } from './modules/notifications/module.ts'
 import { patients } from './modules/patients/module.ts'
+import { prescriptions } from './modules/prescriptions/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { vaccination } from './modules/vaccination/module.ts'
 import { visits } from './modules/visits/module.ts'
@@ -17,6 +18,6 @@ import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
   ...[identity, patients, facilities, doctors, billing, appointments, visits],
-  ...[inventory, diagnostics],
+  ...[inventory, diagnostics, prescriptions],
   ...[vaccination, linkage, notifications, audit, privacy],
 ]

@@ -34,6 +34,8 @@ export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
     'an account names the record that its holder registered; a merge moves nobody from one family to another',
   'notifications holds ids of facilities':
     'a notice says which staff may read its log; when a facility closes, the events of its bookings tell people',
+  'prescriptions holds ids of facilities':
+    'what was signed stays signed, and is filled elsewhere, when its hospital has closed; inventory closes the stores',
   'linkage holds ids of patients':
     'a mapping tells an outside system which record was linked; the record stays readable after a merge',
   'privacy holds ids of patients':

@@ -27,6 +27,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'patients.match_keys': 'keyed by the hash of what people share: a search does not know the district of the person',
   'patients.name_counts': 'statistics of the whole country: one row for each name, written at night, read into memory',
   'patients.match_sizes': 'one row: how many people the index holds',
+  'prescriptions.medicines': 'reference data: copy of the items of the stores',
   'vaccination.courses': 'reference data: the courses in which doses are counted',
   'audit.days': 'one row for each day of the whole country; the signatures of the days form one chain',
   'audit.signing_keys': 'one row for each key of the server',

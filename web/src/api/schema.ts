@@ -705,7 +705,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -719,7 +719,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -743,7 +743,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -757,7 +757,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -788,7 +788,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -802,7 +802,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -976,7 +976,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -990,7 +990,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1046,7 +1046,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1060,7 +1060,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1099,7 +1099,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1113,7 +1113,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1158,7 +1158,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1172,7 +1172,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1215,7 +1215,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1237,7 +1237,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1251,7 +1251,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'refund.sign' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'attendance.compare' | 'attendance.read' | 'bill.all' | 'bill.dispenses' | 'bill.tests' | 'booking.make' | 'booking.manage' | 'booking.read' | 'catalogue.manage' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'credit.sign' | 'credit.write' | 'critical.acknowledge' | 'critical.read' | 'critical.tell' | 'day.read' | 'delivery.read' | 'department.manage' | 'dispense.prepare' | 'dispense.read' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'drawer.accept' | 'drawer.keep' | 'drawer.read' | 'emergency.declare' | 'emergency.oversee' | 'export.make' | 'facility.register' | 'family.manage' | 'fee.settle' | 'figures.read' | 'finding.note' | 'follow-up.read' | 'grant.give' | 'invoice.issue' | 'invoice.pay' | 'invoice.read' | 'issuer.manage' | 'item.manage' | 'item.read' | 'laboratory.oversee' | 'laboratory.work' | 'level.read' | 'link.send' | 'linkage.operate' | 'menu.manage' | 'money.refund' | 'money.take' | 'order.cancel' | 'order.list' | 'order.place' | 'order.read' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'prescription.fill' | 'prescription.read' | 'prescription.sign' | 'presence.ask' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'recall.declare' | 'recall.read' | 'recipient.read' | 'refund.sign' | 'register.read' | 'result.authorise' | 'result.enter' | 'result.read' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'specimen.collect' | 'specimen.receive' | 'staff.appoint' | 'statement.import' | 'stock.keep' | 'stock.read' | 'store.compare' | 'store.keep' | 'store.manage' | 'store.read' | 'store.write-off' | 'system.watch' | 'trail.watch' | 'transfer.approve' | 'vaccine.register' | 'visit-reason.read' | 'visit.nurse' | 'visit.open' | 'visit.read' | 'visit.treat' | 'vitals.take')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -7006,6 +7006,1024 @@ export interface Operations {
     }
     readonly answer: {
       readonly orderId: string
+    }
+  }
+  'POST /v1/prescriptions/checks': {
+    readonly body: {
+      readonly visitId: string
+      readonly lines: readonly {
+        readonly lineKey?: number
+        readonly itemCode?: string
+        readonly genericName?: string
+        readonly form?: string
+        readonly strength?: string
+        readonly quantity?: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+      }[]
+    }
+    readonly answer: {
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly itemCode?: string
+        readonly genericName: string
+        readonly form: string
+        readonly strength: string
+        readonly unit: string
+        readonly quantity: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+        readonly stock: readonly {
+          readonly storeId: string
+          readonly storeName: string
+          readonly free: number
+          readonly unitPricePaise?: number
+          readonly asOf: string
+        }[]
+      }[]
+    }
+  }
+  'POST /v1/prescriptions': {
+    readonly body: {
+      readonly visitId: string
+      readonly lines: readonly {
+        readonly lineKey?: number
+        readonly itemCode?: string
+        readonly genericName?: string
+        readonly form?: string
+        readonly strength?: string
+        readonly quantity?: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+      }[]
+      readonly overrides?: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly reason: string
+      }[]
+      readonly repeats?: number
+      readonly validDays?: number
+    }
+    readonly answer: {
+      readonly prescriptionId: string
+      readonly reference: string
+      readonly version: number
+      readonly newestVersion: number
+      readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+      readonly visitId: string
+      readonly patientId: string
+      readonly patient: {
+        readonly name: string
+        readonly birthYear: number
+        readonly ageYears: number
+        readonly gender: string
+        readonly address: string
+      }
+      readonly doctorId: string
+      readonly doctor: {
+        readonly name: string
+        readonly qualifications: readonly string[]
+        readonly council: string
+        readonly registrationNo: string
+      }
+      readonly facilityId: string
+      readonly facility: {
+        readonly name: string
+        readonly address: string
+      }
+      readonly signedAt: string
+      readonly validUntil: string
+      readonly repeats: number
+      readonly mode: 'in-person' | 'tele'
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly itemCode?: string
+        readonly genericName: string
+        readonly form: string
+        readonly strength: string
+        readonly unit: string
+        readonly quantity: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+        readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+        readonly state: 'active' | 'stopped'
+        readonly promised: number
+        readonly dispensed: number
+        readonly returned: number
+        readonly left: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly changes: readonly {
+        readonly lineKey: number
+        readonly kind: 'added' | 'changed' | 'stopped'
+        readonly fields: readonly string[]
+      }[]
+      readonly amends?: string
+      readonly stopReason?: string
+      readonly hash: string
+    }
+  }
+  'GET /v1/prescriptions': {
+    readonly query?: {
+      readonly patient?: string | undefined
+      readonly facility?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly prescriptionId: string
+        readonly reference: string
+        readonly version: number
+        readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+        readonly patientId: string
+        readonly patientName: string
+        readonly doctorName: string
+        readonly facilityName: string
+        readonly signedAt: string
+        readonly validUntil: string
+        readonly fulfilment: 'none' | 'part' | 'full'
+        readonly medicines: readonly {
+          readonly lineKey: number
+          readonly name: string
+          readonly left: number
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/prescriptions/{prescriptionId}/amendments': {
+    readonly path: {
+      readonly prescriptionId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly lines: readonly {
+        readonly lineKey?: number
+        readonly itemCode?: string
+        readonly genericName?: string
+        readonly form?: string
+        readonly strength?: string
+        readonly quantity?: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+      }[]
+      readonly reason: string
+      readonly overrides?: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly reason: string
+      }[]
+    }
+    readonly answer: {
+      readonly prescriptionId: string
+      readonly reference: string
+      readonly version: number
+      readonly newestVersion: number
+      readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+      readonly visitId: string
+      readonly patientId: string
+      readonly patient: {
+        readonly name: string
+        readonly birthYear: number
+        readonly ageYears: number
+        readonly gender: string
+        readonly address: string
+      }
+      readonly doctorId: string
+      readonly doctor: {
+        readonly name: string
+        readonly qualifications: readonly string[]
+        readonly council: string
+        readonly registrationNo: string
+      }
+      readonly facilityId: string
+      readonly facility: {
+        readonly name: string
+        readonly address: string
+      }
+      readonly signedAt: string
+      readonly validUntil: string
+      readonly repeats: number
+      readonly mode: 'in-person' | 'tele'
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly itemCode?: string
+        readonly genericName: string
+        readonly form: string
+        readonly strength: string
+        readonly unit: string
+        readonly quantity: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+        readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+        readonly state: 'active' | 'stopped'
+        readonly promised: number
+        readonly dispensed: number
+        readonly returned: number
+        readonly left: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly changes: readonly {
+        readonly lineKey: number
+        readonly kind: 'added' | 'changed' | 'stopped'
+        readonly fields: readonly string[]
+      }[]
+      readonly amends?: string
+      readonly stopReason?: string
+      readonly hash: string
+    }
+  }
+  'POST /v1/prescriptions/{prescriptionId}/stopping': {
+    readonly path: {
+      readonly prescriptionId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly prescriptionId: string
+      readonly reference: string
+      readonly version: number
+      readonly newestVersion: number
+      readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+      readonly visitId: string
+      readonly patientId: string
+      readonly patient: {
+        readonly name: string
+        readonly birthYear: number
+        readonly ageYears: number
+        readonly gender: string
+        readonly address: string
+      }
+      readonly doctorId: string
+      readonly doctor: {
+        readonly name: string
+        readonly qualifications: readonly string[]
+        readonly council: string
+        readonly registrationNo: string
+      }
+      readonly facilityId: string
+      readonly facility: {
+        readonly name: string
+        readonly address: string
+      }
+      readonly signedAt: string
+      readonly validUntil: string
+      readonly repeats: number
+      readonly mode: 'in-person' | 'tele'
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly itemCode?: string
+        readonly genericName: string
+        readonly form: string
+        readonly strength: string
+        readonly unit: string
+        readonly quantity: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+        readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+        readonly state: 'active' | 'stopped'
+        readonly promised: number
+        readonly dispensed: number
+        readonly returned: number
+        readonly left: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly changes: readonly {
+        readonly lineKey: number
+        readonly kind: 'added' | 'changed' | 'stopped'
+        readonly fields: readonly string[]
+      }[]
+      readonly amends?: string
+      readonly stopReason?: string
+      readonly hash: string
+    }
+  }
+  'GET /v1/prescriptions/{prescriptionId}': {
+    readonly path: {
+      readonly prescriptionId: string
+    }
+    readonly query?: {
+      readonly version?: number | undefined
+    }
+    readonly answer: {
+      readonly prescriptionId: string
+      readonly reference: string
+      readonly version: number
+      readonly newestVersion: number
+      readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+      readonly visitId: string
+      readonly patientId: string
+      readonly patient: {
+        readonly name: string
+        readonly birthYear: number
+        readonly ageYears: number
+        readonly gender: string
+        readonly address: string
+      }
+      readonly doctorId: string
+      readonly doctor: {
+        readonly name: string
+        readonly qualifications: readonly string[]
+        readonly council: string
+        readonly registrationNo: string
+      }
+      readonly facilityId: string
+      readonly facility: {
+        readonly name: string
+        readonly address: string
+      }
+      readonly signedAt: string
+      readonly validUntil: string
+      readonly repeats: number
+      readonly mode: 'in-person' | 'tele'
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly itemCode?: string
+        readonly genericName: string
+        readonly form: string
+        readonly strength: string
+        readonly unit: string
+        readonly quantity: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+        readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+        readonly state: 'active' | 'stopped'
+        readonly promised: number
+        readonly dispensed: number
+        readonly returned: number
+        readonly left: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly changes: readonly {
+        readonly lineKey: number
+        readonly kind: 'added' | 'changed' | 'stopped'
+        readonly fields: readonly string[]
+      }[]
+      readonly amends?: string
+      readonly stopReason?: string
+      readonly hash: string
+    }
+  }
+  'POST /v1/prescriptions/presentations': {
+    readonly body: {
+      readonly facilityId: string
+      readonly reference: string
+      readonly birthYear: number
+    }
+    readonly answer: {
+      readonly prescriptionId: string
+      readonly reference: string
+      readonly version: number
+      readonly newestVersion: number
+      readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+      readonly visitId: string
+      readonly patientId: string
+      readonly patient: {
+        readonly name: string
+        readonly birthYear: number
+        readonly ageYears: number
+        readonly gender: string
+        readonly address: string
+      }
+      readonly doctorId: string
+      readonly doctor: {
+        readonly name: string
+        readonly qualifications: readonly string[]
+        readonly council: string
+        readonly registrationNo: string
+      }
+      readonly facilityId: string
+      readonly facility: {
+        readonly name: string
+        readonly address: string
+      }
+      readonly signedAt: string
+      readonly validUntil: string
+      readonly repeats: number
+      readonly mode: 'in-person' | 'tele'
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly itemCode?: string
+        readonly genericName: string
+        readonly form: string
+        readonly strength: string
+        readonly unit: string
+        readonly quantity: number
+        readonly dose: string
+        readonly route: 'oral' | 'sublingual' | 'topical' | 'inhaled' | 'nasal' | 'ophthalmic' | 'otic' | 'rectal' | 'vaginal' | 'subcutaneous' | 'intramuscular' | 'intravenous' | 'other'
+        readonly times: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days: number
+        readonly instructions?: string
+        readonly substitution: 'allowed' | 'ask'
+        readonly schedule: 'none' | 'G' | 'H' | 'H1' | 'X' | 'narcotic' | 'unset'
+        readonly state: 'active' | 'stopped'
+        readonly promised: number
+        readonly dispensed: number
+        readonly returned: number
+        readonly left: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly changes: readonly {
+        readonly lineKey: number
+        readonly kind: 'added' | 'changed' | 'stopped'
+        readonly fields: readonly string[]
+      }[]
+      readonly amends?: string
+      readonly stopReason?: string
+      readonly hash: string
+    }
+  }
+  'POST /v1/dispenses': {
+    readonly body: {
+      readonly storeId: string
+      readonly prescriptionId?: string
+      readonly patientId?: string
+      readonly lines: readonly {
+        readonly lineKey?: number
+        readonly itemCode?: string
+        readonly quantity: number
+        readonly substitutedReason?: string
+      }[]
+      readonly overrides?: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly reason: string
+      }[]
+      readonly collection?: 'now' | 'later'
+    }
+    readonly answer: {
+      readonly dispenseId: string
+      readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+      readonly prescriptionId?: string
+      readonly prescriptionVersion?: number
+      readonly patientId?: string
+      readonly patientName?: string
+      readonly facilityId: string
+      readonly storeId: string
+      readonly preparedAt: string
+      readonly expiresAt: string
+      readonly totalPaise?: number
+      readonly duePaise: number
+      readonly isFree: boolean
+      readonly needsSecondPerson: boolean
+      readonly handedOverAt?: string
+      readonly handedTo?: string
+      readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+      readonly problem?: string
+      readonly short?: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly free: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly line: number
+        readonly lineKey?: number
+        readonly itemCode: string
+        readonly name: string
+        readonly schedule: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly unitPricePaise: number
+        readonly mrpPaise: number
+        readonly substitutedReason?: string
+        readonly returned: number
+      }[]
+      readonly may: readonly string[]
+    }
+  }
+  'GET /v1/dispenses': {
+    readonly query: {
+      readonly store: string
+      readonly status?: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED' | undefined
+      readonly stuck?: boolean | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly dispenseId: string
+        readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+        readonly prescriptionId?: string
+        readonly patientId?: string
+        readonly patientName?: string
+        readonly preparedAt: string
+        readonly expiresAt: string
+        readonly totalPaise?: number
+        readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+        readonly problem?: string
+        readonly items: readonly string[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/dispenses/{dispenseId}/witness': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly answer: {
+      readonly dispenseId: string
+      readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+      readonly prescriptionId?: string
+      readonly prescriptionVersion?: number
+      readonly patientId?: string
+      readonly patientName?: string
+      readonly facilityId: string
+      readonly storeId: string
+      readonly preparedAt: string
+      readonly expiresAt: string
+      readonly totalPaise?: number
+      readonly duePaise: number
+      readonly isFree: boolean
+      readonly needsSecondPerson: boolean
+      readonly handedOverAt?: string
+      readonly handedTo?: string
+      readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+      readonly problem?: string
+      readonly short?: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly free: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly line: number
+        readonly lineKey?: number
+        readonly itemCode: string
+        readonly name: string
+        readonly schedule: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly unitPricePaise: number
+        readonly mrpPaise: number
+        readonly substitutedReason?: string
+        readonly returned: number
+      }[]
+      readonly may: readonly string[]
+    }
+  }
+  'POST /v1/dispenses/{dispenseId}/handover': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly body: {
+      readonly to: string
+      readonly seenVersion?: number
+    }
+    readonly answer: {
+      readonly dispenseId: string
+      readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+      readonly prescriptionId?: string
+      readonly prescriptionVersion?: number
+      readonly patientId?: string
+      readonly patientName?: string
+      readonly facilityId: string
+      readonly storeId: string
+      readonly preparedAt: string
+      readonly expiresAt: string
+      readonly totalPaise?: number
+      readonly duePaise: number
+      readonly isFree: boolean
+      readonly needsSecondPerson: boolean
+      readonly handedOverAt?: string
+      readonly handedTo?: string
+      readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+      readonly problem?: string
+      readonly short?: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly free: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly line: number
+        readonly lineKey?: number
+        readonly itemCode: string
+        readonly name: string
+        readonly schedule: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly unitPricePaise: number
+        readonly mrpPaise: number
+        readonly substitutedReason?: string
+        readonly returned: number
+      }[]
+      readonly may: readonly string[]
+    }
+  }
+  'POST /v1/dispenses/{dispenseId}/abandonment': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly answer: {
+      readonly dispenseId: string
+      readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+      readonly prescriptionId?: string
+      readonly prescriptionVersion?: number
+      readonly patientId?: string
+      readonly patientName?: string
+      readonly facilityId: string
+      readonly storeId: string
+      readonly preparedAt: string
+      readonly expiresAt: string
+      readonly totalPaise?: number
+      readonly duePaise: number
+      readonly isFree: boolean
+      readonly needsSecondPerson: boolean
+      readonly handedOverAt?: string
+      readonly handedTo?: string
+      readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+      readonly problem?: string
+      readonly short?: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly free: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly line: number
+        readonly lineKey?: number
+        readonly itemCode: string
+        readonly name: string
+        readonly schedule: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly unitPricePaise: number
+        readonly mrpPaise: number
+        readonly substitutedReason?: string
+        readonly returned: number
+      }[]
+      readonly may: readonly string[]
+    }
+  }
+  'GET /v1/dispenses/{dispenseId}': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly answer: {
+      readonly dispenseId: string
+      readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+      readonly prescriptionId?: string
+      readonly prescriptionVersion?: number
+      readonly patientId?: string
+      readonly patientName?: string
+      readonly facilityId: string
+      readonly storeId: string
+      readonly preparedAt: string
+      readonly expiresAt: string
+      readonly totalPaise?: number
+      readonly duePaise: number
+      readonly isFree: boolean
+      readonly needsSecondPerson: boolean
+      readonly handedOverAt?: string
+      readonly handedTo?: string
+      readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+      readonly problem?: string
+      readonly short?: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly free: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly line: number
+        readonly lineKey?: number
+        readonly itemCode: string
+        readonly name: string
+        readonly schedule: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly unitPricePaise: number
+        readonly mrpPaise: number
+        readonly substitutedReason?: string
+        readonly returned: number
+      }[]
+      readonly may: readonly string[]
+    }
+  }
+  'GET /v1/dispenses/{dispenseId}/labels': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly patientName?: string
+        readonly medicine: string
+        readonly quantity: number
+        readonly dose?: string
+        readonly times?: {
+          readonly morning: number
+          readonly noon: number
+          readonly evening: number
+          readonly night: number
+        } | {
+          readonly asNeeded: true
+          readonly perDayMax: number
+        }
+        readonly days?: number
+        readonly instructions?: string
+        readonly lot: string
+        readonly expiresOn: string
+      }[]
+    }
+  }
+  'POST /v1/dispenses/{dispenseId}/returns': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly body: {
+      readonly lines: readonly {
+        readonly line: number
+        readonly quantity: number
+        readonly isSealed: boolean
+        readonly isUsable: boolean
+      }[]
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly dispenseId: string
+      readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+      readonly prescriptionId?: string
+      readonly prescriptionVersion?: number
+      readonly patientId?: string
+      readonly patientName?: string
+      readonly facilityId: string
+      readonly storeId: string
+      readonly preparedAt: string
+      readonly expiresAt: string
+      readonly totalPaise?: number
+      readonly duePaise: number
+      readonly isFree: boolean
+      readonly needsSecondPerson: boolean
+      readonly handedOverAt?: string
+      readonly handedTo?: string
+      readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+      readonly problem?: string
+      readonly short?: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly free: number
+      }[]
+      readonly warnings: readonly {
+        readonly kind: 'allergy' | 'duplicate' | 'dose' | 'tele'
+        readonly lineKey: number
+        readonly text: string
+        readonly against?: string
+        readonly overriddenReason?: string
+      }[]
+      readonly lines: readonly {
+        readonly line: number
+        readonly lineKey?: number
+        readonly itemCode: string
+        readonly name: string
+        readonly schedule: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly unitPricePaise: number
+        readonly mrpPaise: number
+        readonly substitutedReason?: string
+        readonly returned: number
+      }[]
+      readonly may: readonly string[]
+    }
+  }
+  'GET /v1/dispenses/recipients': {
+    readonly query: {
+      readonly facility: string
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly dispenseId: string
+        readonly handedOverAt: string
+        readonly handedTo: string
+        readonly quantity: number
+        readonly patientId?: string
+        readonly patientName?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/registers/{register}': {
+    readonly path: {
+      readonly register: 'H1' | 'X'
+    }
+    readonly query: {
+      readonly facility: string
+      readonly from: string
+      readonly until: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly year: number
+        readonly number: number
+        readonly enteredAt: string
+        readonly prescriptionReference: string
+        readonly prescriber: string
+        readonly prescriberAddress: string
+        readonly patientId: string
+        readonly patientName: string
+        readonly patientAddress: string
+        readonly itemCode: string
+        readonly itemName: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly quantity: number
+        readonly dispenseId: string
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/vaccination/courses': {

@@ -88,6 +88,16 @@ const STORE_STOCK = [
   'GET /v1/inventory/stores/{storeId}/lots',
   'GET /v1/inventory/stores/{storeId}/movements',
 ] as const
+const PRESCRIPTIONS = ['GET /v1/prescriptions', 'GET /v1/prescriptions/{prescriptionId}'] as const
+const DISPENSES = [
+  ...PRESCRIPTIONS,
+  'GET /v1/dispenses',
+  'GET /v1/dispenses/{dispenseId}',
+  'GET /v1/dispenses/{dispenseId}/labels',
+  'GET /v1/dispenses/recipients',
+  'GET /v1/registers/{register}',
+  'GET /v1/billing/charges',
+] as const
 const CHARGES = ['GET /v1/billing/charges'] as const
 const DRAWERS = ['GET /v1/billing/sessions'] as const
 const BILLS = [...CHARGES, ...DRAWERS, 'GET /v1/billing/invoices', 'GET /v1/billing/invoices/{invoiceId}'] as const
@@ -225,6 +235,16 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/tokens/{tokenId}/service': TOKENS,
   'POST /v1/appointments/tokens/{tokenId}/transfer': TOKENS,
   ...laboratory,
+  'POST /v1/prescriptions/checks': NOTHING,
+  'POST /v1/prescriptions': PRESCRIPTIONS,
+  'POST /v1/prescriptions/{prescriptionId}/amendments': PRESCRIPTIONS,
+  'POST /v1/prescriptions/{prescriptionId}/stopping': DISPENSES,
+  'POST /v1/prescriptions/presentations': PRESCRIPTIONS,
+  'POST /v1/dispenses': DISPENSES,
+  'POST /v1/dispenses/{dispenseId}/witness': DISPENSES,
+  'POST /v1/dispenses/{dispenseId}/handover': DISPENSES,
+  'POST /v1/dispenses/{dispenseId}/abandonment': DISPENSES,
+  'POST /v1/dispenses/{dispenseId}/returns': DISPENSES,
   'POST /v1/visits': VISITS,
   'POST /v1/visits/{visitId}/consent': VISITS,
   'POST /v1/visits/{visitId}/closure': VISITS,

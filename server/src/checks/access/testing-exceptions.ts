@@ -116,6 +116,7 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/walk-ins': 'the queue is checked: whoever comes to the hospital may live anywhere',
   'POST /v1/appointments/queues': 'the facility is checked, and the doctor practises there',
   'POST /v1/appointments/queues/:queueId/calls': 'the token must be one of this queue',
+  'POST /v1/dispenses': 'the store is checked: the prescription was signed at its facility or shown there',
   'POST /v1/visits': 'the hospital is checked: it may see anybody who comes, and the doctor must be verified',
   'POST /v1/visits/:visitId/vitals': 'values that are corrected must be of this visit',
   'PUT /v1/patients/:patientId/grants/:facilityId': 'a family may let any hospital read its visits',
@@ -172,6 +173,20 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '404' as const,
     because: 'a pharmacist sees only bills of what was dispensed, a laboratory of what was tested',
   })),
+  {
+    row: 'GET /v1/prescriptions?facility=',
+    askers: ['doctor', 'nurse'],
+    instead: 'ok',
+    is: '404',
+    because: 'only pharmacists see what is open at a facility; doctors and nurses read by patient, as care allows',
+  },
+  {
+    row: 'GET /v1/prescriptions?patient=',
+    askers: ['nurse', 'pharmacist'],
+    instead: 'ok',
+    is: '404',
+    because: 'a nurse reads those of a visit, and a pharmacist those that are open there, one at a time',
+  },
   {
     row: 'PATCH /v1/facilities/:facilityId#chainId',
     askers: ['district-officer'],

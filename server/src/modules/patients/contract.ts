@@ -155,9 +155,10 @@ export const changePhone = defineCall('patients.change-phone', {
 
 const facts = { patientId: PatientId, name: PersonName, birthYear: BirthYear, gender: Gender }
 
-/** The facts on which other modules base decisions: the account, the birth and the gender of a patient. */
+/** The facts on which other modules base decisions: the account, the birth, the gender and the home of a patient. */
 export const PatientFacts = object({
   ...facts,
+  pin: Pin,
   accountId: Type.Union([AccountId, Type.Null()]),
   birthDate: Type.Union([Day, Type.Null()]),
   isClosed: Type.Optional(

@@ -108,7 +108,8 @@ export async function listFacts(pool: Pool, ids: readonly PatientId[]): Promise<
   const { rows } = await pool.query<PatientFacts>({
     name: 'patients-list-facts',
     text: `select p.id as "patientId", p.account_id as "accountId", p.name,
-             p.birth_date as "birthDate", p.birth_year as "birthYear", p.gender, p.closed_at is not null as "isClosed"
+             p.birth_date as "birthDate", p.birth_year as "birthYear", p.gender, p.pin,
+             p.closed_at is not null as "isClosed"
            from unnest($1::int[], $2::uuid[]) wanted (cell, id)
            join patients.patients p on p.cell = wanted.cell and p.id = wanted.id`,
     values: [ids.map(cellOf), ids],

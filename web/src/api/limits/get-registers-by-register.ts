@@ -1,0 +1,9 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const getRegistersByRegister = {
+  facility: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  from: { type: 'string', required: true, format: 'date' },
+  until: { type: 'string', required: true, format: 'date' },
+  limit: { type: 'integer', minimum: 1, maximum: 100 },
+  cursor: { type: 'string', maxLength: 300, pattern: '^[A-Za-z0-9_-]+$' },
+  register: { type: 'string', required: true, enum: ['H1', 'X'] },
+} as const

@@ -1,0 +1,9 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const postDispenses = {
+  storeId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  prescriptionId: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  patientId: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  lines: { type: 'array', required: true, minItems: 1, maxItems: 40 },
+  overrides: { type: 'array', maxItems: 100 },
+  collection: { type: 'string', enum: ['now', 'later'] },
+} as const

@@ -1,0 +1,6 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const postPrescriptionsPresentations = {
+  facilityId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  reference: { type: 'string', required: true, minLength: 12, maxLength: 12 },
+  birthYear: { type: 'integer', required: true, minimum: 1880, maximum: 2200 },
+} as const
