@@ -132,6 +132,13 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/billing/invoices': BILLS,
   'POST /v1/billing/invoices/preview': NOTHING,
   'POST /v1/billing/invoices/{invoiceId}/payments': BILLS,
+  'POST /v1/billing/invoices/{invoiceId}/credit-notes': BILLS,
+  'POST /v1/billing/invoices/{invoiceId}/upi-requests': BILLS,
+  // No page sends it.
+  'POST /v1/billing/upi-callbacks/{facilityId}': NOTHING,
+  'POST /v1/billing/statements': BILLS,
+  'POST /v1/billing/refunds': BILLS,
+  'POST /v1/billing/advances': BILLS,
   'POST /v1/billing/sessions': DRAWERS,
   'POST /v1/billing/sessions/{sessionId}/count': DRAWERS,
   'POST /v1/billing/sessions/{sessionId}/closure': DRAWERS,

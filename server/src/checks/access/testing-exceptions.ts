@@ -36,6 +36,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/billing/prices',
   'GET /v1/diagnostics/tests',
   'GET /v1/diagnostics/tests/:code',
+  'POST /v1/billing/upi-callbacks/:facilityId',
   'GET /v1/pins/:pin',
   'GET /v1/states',
   'GET /v1/states/:code/districts',
@@ -103,6 +104,8 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
 /** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
 export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/billing/charges': 'the facility is checked: whoever comes to its counter may live anywhere',
+  'POST /v1/billing/advances': 'the facility is checked: whoever comes to its counter may live anywhere',
+  'POST /v1/billing/refunds': 'only an administrator names a drawer, and it must be of this facility',
   'POST /v1/billing/invoices/:invoiceId/payments': 'the advance must be one of the patient of the invoice',
   'POST /v1/diagnostics/orders': 'care or presence is proven for the patient, who may choose any laboratory',
   'POST /v1/doctors': 'the account must be that of a doctor of this facility',
@@ -156,11 +159,18 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '403',
     because: 'everybody knows the ids of facilities; for a patient the same route hides that a charge exists',
   },
+  ...['invoices', 'advances'].map((list) => ({
+    row: `GET /v1/billing/${list}?facility=`,
+    instead: '404' as const,
+    is: '403' as const,
+    because: 'everybody knows the ids of facilities; for a patient the same route hides that a bill exists',
+  })),
   {
-    row: 'GET /v1/billing/invoices?facility=',
-    instead: '404',
+    row: 'GET /v1/billing/advances?facility=',
+    askers: ['pharmacist', 'lab-technician'],
+    instead: 'ok',
     is: '403',
-    because: 'everybody knows the ids of facilities; for a patient the same route hides that an invoice exists',
+    because: 'an advance belongs to no dispense and no test, so only who sees all bills sees it',
   },
   ...[
     ...['GET /v1/billing/charges?patient=', 'GET /v1/billing/invoices?patient=', 'POST /v1/billing/invoices'],

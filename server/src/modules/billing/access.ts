@@ -6,16 +6,9 @@ export const { rows, may } = definePowers({
   citizen: ['charge.read', 'invoice.read', 'invoice.pay'],
   reception: ['charge.read', 'charge.raise', 'invoice.read', 'bill.all'],
   cashier: [
-    ...(['charge.read', 'charge.raise', 'invoice.read', 'invoice.issue', 'bill.all', 'invoice.pay'] as const),
-    ...([
-      'money.take',
-      'credit.write',
-      'money.refund',
-      'drawer.keep',
-      'drawer.read',
-      'drawer.accept',
-      'statement.import',
-    ] as const),
+    ...(['charge.read', 'charge.raise', 'invoice.read', 'invoice.issue', 'invoice.pay', 'bill.all'] as const),
+    ...(['money.take', 'money.refund', 'advance.take', 'credit.write', 'statement.import'] as const),
+    ...(['drawer.keep', 'drawer.read', 'drawer.accept'] as const),
   ],
   pharmacist: [
     'charge.read',

@@ -10,6 +10,8 @@ import { raise } from './charges/steps.ts'
 import * as charging from './contract.ts'
 import * as crediting from './credits/contract.ts'
 import { reverse } from './credits/reversals.ts'
+import { creditRoutes } from './credits/routes.ts'
+import { dayRoutes } from './days/routes.ts'
 import { demo } from './demo.ts'
 import * as invoicing from './invoices/contract.ts'
 import { invoiceRoutes } from './invoices/routes.ts'
@@ -20,12 +22,16 @@ import { paymentRoutes } from './payments/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { priceRoutes } from './prices/routes.ts'
+import { refundRoutes } from './refunds/routes.ts'
 import { sumOf } from './rules.ts'
 import * as keeping from './sessions/contract.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { findStandings } from './settling/steps.ts'
 import type { BillingContext, BillingTables } from './tables.ts'
 import { loadTaxRates } from './taxes/load.ts'
+import { upiRoutes } from './upi/routes.ts'
+import { statementRoutes } from './upi/statements.ts'
+import { expire } from './upi/steps.ts'
 
 export const billing = defineModule<BillingTables>({
   name: 'billing',
@@ -39,17 +45,20 @@ export const billing = defineModule<BillingTables>({
     ...[invoicing.issuerInUse, invoicing.issuerChangedMeanwhile],
     ...[paying.moreThanDue, paying.noSession, paying.cashLimit, paying.referenceUsed, paying.advanceTooSmall],
     ...[keeping.sessionOpen, keeping.sessionState, keeping.differenceNeedsReason, keeping.ownAcceptance],
-    ...[crediting.moreThanInvoiced, crediting.reversalDiffers],
+    ...[crediting.moreThanInvoiced, crediting.creditLimit, crediting.reversalDiffers, paying.moreThanRefundable],
+    ...[paying.refundMethod, paying.noUpi, paying.badSignature],
   ],
   powers: rows,
   keeps,
   open: (context) => ({
     routes: [
       ...[priceRoutes(context), chargeRoutes(context), issuerRoutes(context), invoiceRoutes(context)],
-      ...[paymentRoutes(context), sessionRoutes(context)],
+      ...[paymentRoutes(context), sessionRoutes(context), creditRoutes(context), refundRoutes(context)],
+      ...[upiRoutes(context), statementRoutes(context), dayRoutes(context)],
     ],
     calls: [...answers(context), ...personalAnswers(context)],
     subscriptions: mergeSubscriptions(context),
+    schedules: [{ name: 'expire-upi', cron: '* * * * *', run: async () => void (await expire(context)) }],
   }),
   prepare: loadTaxRates,
   demo,

@@ -1,7 +1,8 @@
 // The requests of invoices, payments and cash sessions in the access test.
+
+import { signatureHeaders, signingKeyOf } from '../../platform/signing.ts'
 import { type AccessRow, get, type ModuleAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
-import type { Person } from '../../testing/setup.ts'
-import { TODAY } from '../../testing/setup.ts'
+import { type Person, TODAY } from '../../testing/setup.ts'
 
 export interface Charging {
   readonly patientId: string
@@ -62,11 +63,79 @@ export async function openMoney(world: SmallWorld, { patientId, keyed, raise }: 
         headers: keyed,
       })),
       ...drawers.rows(keyed),
+      ...openFurther(world, { patientId, keyed, bill, send }),
     },
   }
 }
 
 type Send = <Answer>(url: string, by: Person | undefined, body?: object) => Promise<Answer>
+
+interface Billed {
+  readonly patientId: string
+  keyed(): Record<string, string>
+  bill(): Promise<string>
+  readonly send: Send
+}
+
+/** Credit notes, refunds, advances, UPI, statements and days. */
+function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed): Record<string, AccessRow> {
+  const { people, facilityId, next, clock } = world
+  const by = people.cashier
+  const card = () => ({ method: 'card', reference: `SLIP-${next()}` })
+  /** An invoice of which Rs 250 must be given back. */
+  const overpaid = async (): Promise<string> => {
+    const id = await bill()
+    await send(`/v1/billing/invoices/${id}/payments`, by, { ...card(), amountPaise: 25_000 })
+    const lines = [{ line: 1, quantity: 1 }]
+    await send(`/v1/billing/invoices/${id}/credit-notes`, by, { lines, reason: 'Wrong' })
+    return id
+  }
+  const asked = async (): Promise<string> => {
+    const answer = await send<{ uri: string }>(`/v1/billing/invoices/${await bill()}/upi-requests`, by, {})
+    return new URL(answer.uri).searchParams.get('tr') as string
+  }
+  const signed = (payload: string) =>
+    signatureHeaders([signingKeyOf(issuer.callbackSecret)], { id: 'msg-1', body: payload, now: clock.now() })
+  return {
+    'POST /v1/billing/invoices/:invoiceId/credit-notes': row(async (idOf) => ({
+      url: `/v1/billing/invoices/${await idOf('bill')}/credit-notes`,
+      body: { lines: [{ line: 1, quantity: 1 }], reason: 'Wrong' },
+      headers: keyed,
+    })),
+    'POST /v1/billing/invoices/:invoiceId/upi-requests': row(async (idOf) => ({
+      ...{ url: `/v1/billing/invoices/${await idOf('bill')}/upi-requests`, body: {}, headers: keyed },
+    })),
+    'POST /v1/billing/upi-callbacks/:facilityId': row(async () => ({
+      url: `/v1/billing/upi-callbacks/${facilityId}`,
+      body: { tr: await asked(), utr: `UTR-${next()}`, amountPaise: 25_000, status: 'paid' },
+      headers: signed,
+    })),
+    'POST /v1/billing/statements': row(() => ({
+      url: `/v1/billing/statements?facility=${facilityId}`,
+      text: 'utr,amount\nUTR-0001,250.00\n',
+      headers: () => ({ 'content-type': 'text/csv' }),
+    })),
+    'GET /v1/billing/refunds': get(`/v1/billing/refunds?facility=${facilityId}&limit=5`, 'facility'),
+    'POST /v1/billing/refunds': row(async () => ({
+      url: '/v1/billing/refunds',
+      body: { ...card(), invoiceId: await overpaid(), amountPaise: 1_000 },
+      headers: keyed,
+    })),
+    'POST /v1/billing/advances': row(() => ({
+      ...{
+        url: '/v1/billing/advances',
+        body: { ...card(), facilityId, patientId, amountPaise: 1_000 },
+        headers: keyed,
+      },
+    })),
+    'GET /v1/billing/advances?patient=': on('/v1/billing/advances?patient=:id&limit=5', 'billed patient', {
+      whose: 'family',
+    }),
+    'GET /v1/billing/advances?facility=': get(`/v1/billing/advances?facility=${facilityId}&limit=5`, 'facility'),
+    'GET /v1/billing/days/:facilityId/:day': get(`/v1/billing/days/${facilityId}/${TODAY}`, 'facility'),
+    'GET /v1/billing/days/:facilityId/:day/table': get(`/v1/billing/days/${facilityId}/${TODAY}/table`, 'facility'),
+  }
+}
 
 /** Each person has one drawer at a time, and the test asks much at once. So each request is of a new cashier. */
 function openDrawers({ people, staff, facilityId, next }: SmallWorld, send: Send) {

@@ -6,6 +6,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type Amounts, givenBackOf, partOf, sumAmounts } from '../amounts.ts'
 import { updateStatus } from '../charges/store.ts'
+import type { ChargeGroup } from '../contract.ts'
 import { decideInvoice, dueOf, refundableOf } from '../invoices/rules.ts'
 import { type FullLine, updateSums } from '../invoices/store.ts'
 import { requireIssuer } from '../issuers/steps.ts'
@@ -62,7 +63,8 @@ export async function credit(tx: Tx<Tables>, asked: Credit, origin: EventOrigin)
   }
   const noteLines = parts.map((part) => toCreditLine(note, part))
   await insertNote(tx, note, noteLines)
-  await tell(tx, { note, before, invoice }, origin)
+  const groups = [...new Set(lines.map(({ full }) => full.charge.charge_group))]
+  await tell(tx, { note, before, invoice, groups }, origin)
   return { note, noteLines, invoice, changed }
 }
 
@@ -116,16 +118,19 @@ const toCreditLine = ({ cell, id, invoice_id }: CreditNote, { full, quantity, am
 })
 
 interface Told {
+  /** The groups of which something is given back. */
+  readonly groups: ChargeGroup[]
   readonly note: CreditNote
   readonly before: Invoice
   readonly invoice: Invoice
 }
 
-async function tell(tx: Tx<Tables>, { note, before, invoice }: Told, origin: EventOrigin): Promise<void> {
+async function tell(tx: Tx<Tables>, { note, before, invoice, groups }: Told, origin: EventOrigin): Promise<void> {
   const { id: invoiceId, facility_id: facilityId, patient_id } = invoice
   const facts = { invoiceId, facilityId, ...(patient_id !== null && { patientId: patient_id }) }
   const { id: creditNoteId, number, total_paise: totalPaise } = note
   await publish(tx, origin, creditNoteWritten, { ...facts, creditNoteId, number, totalPaise })
   const refundablePaise = refundableOf(invoice)
-  if (refundablePaise > refundableOf(before)) await publish(tx, origin, refundDue, { ...facts, refundablePaise })
+  if (refundablePaise <= refundableOf(before)) return
+  await publish(tx, origin, refundDue, { ...facts, groups, refundablePaise })
 }

@@ -92,16 +92,23 @@ export async function listLines(db: Reading, ids: readonly InvoiceId[]): Promise
   return lines.map((line) => ({ line, charge: byId.get(line.charge_id) as Charge }))
 }
 
-/** The groups of the charges on an invoice. They never change. */
-export async function listGroupsOf(db: Reading, id: InvoiceId): Promise<ChargeGroup[]> {
-  const rows = await db
+const groupsOf = (db: Reading, id: InvoiceId) =>
+  db
     .selectFrom('billing.invoice_lines as l')
     .innerJoin('billing.charges as c', (join) => join.onRef('c.cell', '=', 'l.cell').onRef('c.id', '=', 'l.charge_id'))
     .select('c.charge_group')
     .distinct()
     .where('l.cell', '=', cellOf(id))
     .where('l.invoice_id', '=', id)
-    .execute()
+
+/** The groups of the charges on an invoice. They never change. */
+export async function listGroupsOf(db: Reading, id: InvoiceId): Promise<ChargeGroup[]> {
+  return (await groupsOf(db, id).execute()).map(({ charge_group }) => charge_group)
+}
+
+/** The groups on an invoice of which something was given back. */
+export async function listGroupsGivenBack(db: Reading, id: InvoiceId): Promise<ChargeGroup[]> {
+  const rows = await groupsOf(db, id).where('c.credited_quantity', '>', 0).execute()
   return rows.map(({ charge_group }) => charge_group)
 }
 
@@ -121,6 +128,8 @@ export interface InvoicePart {
   readonly day?: string | undefined
   /** Only invoices with charges of these modules. */
   readonly modules?: readonly string[] | undefined
+  /** Only invoices of which money must be given back. */
+  readonly isRefundDue?: boolean
   readonly before?: InvoiceId | undefined
   readonly limit: number
 }
@@ -132,6 +141,7 @@ export async function listOfFacility(db: Db<Tables>, facilityId: FacilityId, par
     .selectAll('i')
     .where('i.cell', '=', cellOf(facilityId))
     .where('i.facility_id', '=', facilityId)
+  if (part.isRefundDue) query = query.where(REFUND_DUE)
   if (part.modules) query = query.where(hasModule(part.modules))
   if (part.status) query = query.where('i.status', '=', part.status)
   if (part.day) query = query.where('i.issued_on', '=', part.day)
@@ -163,4 +173,5 @@ export async function listOfPatients(
   return query.orderBy('i.id', 'desc').limit(part.limit).execute()
 }
 
+const REFUND_DUE = sql<boolean>`i.paid_paise - i.refunded_paise > i.total_paise - i.credited_paise`
 const hasModule = (modules: readonly string[]) => sql<boolean>`i.source_modules && ${[...modules]}::text[]`

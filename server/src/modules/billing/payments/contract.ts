@@ -2,6 +2,7 @@
 import { Amount, defineEvent, defineProblem, id, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
+import { ChargeGroup } from '../contract.ts'
 import { InvoiceId } from '../invoices/contract.ts'
 
 export const PaymentId = id('payment')
@@ -30,8 +31,11 @@ const moneyFacts = {
 /** Money came in: for an invoice, or as an advance when there is no `invoiceId`. */
 export const paymentReceived = defineEvent('billing.payment-received.v1', 'paymentId', object(moneyFacts))
 
+/** Of which charges something was given back. Empty for an advance. */
+const groups = Type.Array(ChargeGroup)
+
 /** Money of an invoice or of an advance was given back. */
-export const refundPaid = defineEvent('billing.refund-paid.v1', 'paymentId', object(moneyFacts))
+export const refundPaid = defineEvent('billing.refund-paid.v1', 'paymentId', object({ ...moneyFacts, groups }))
 
 /** An invoice is paid more than it costs now: `refundablePaise` must be given back. */
 export const refundDue = defineEvent(
@@ -41,6 +45,7 @@ export const refundDue = defineEvent(
     invoiceId: InvoiceId,
     facilityId: FacilityId,
     patientId: Type.Optional(PatientId),
+    groups,
     refundablePaise: Amount,
   }),
 )

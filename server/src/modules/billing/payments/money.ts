@@ -7,7 +7,7 @@ import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { InvoiceId } from '../invoices/contract.ts'
-import { insertPatientRow } from '../invoices/store.ts'
+import { insertPatientRow, listGroupsGivenBack } from '../invoices/store.ts'
 import { requireIssuer } from '../issuers/steps.ts'
 import { findCashLimit } from '../issuers/store.ts'
 import { samePeople } from '../merging/steps.ts'
@@ -60,18 +60,18 @@ export async function requireSession(
 interface Payer {
   readonly facilityId: FacilityId
   readonly cell: number
-  readonly patientId: PatientId | null
-  /** Stands for the payer where nobody is known. */
-  readonly recordId: InvoiceId | PaymentId
+  /** The patient; the invoice, where nobody is known. */
+  readonly payer: PatientId | InvoiceId
 }
 
 /** Notes cash of a payer on the day. Throws `cash-limit` when the law forbids so much from one person. */
 export async function countCash(tx: Tx<Tables>, payer: Payer, paise: number): Promise<void> {
-  const { facilityId, cell, patientId, recordId } = payer
+  const { facilityId, cell, payer: who } = payer
   const day = dayInIndia(tx.clock.now())
   const { is_government } = await requireIssuer(tx, facilityId)
   const limitPaise = is_government ? null : await findCashLimit(tx, day)
-  const payerId = patientId === null ? recordId : (await samePeople.find(tx, patientId)).staysId
+  // An invoice was never merged, so it stays itself.
+  const payerId = (await samePeople.find(tx, who as PatientId)).staysId
   const cashDay = { cell, facilityId, payerId, day, limitPaise }
   const paid = await lockCashDay(tx, cashDay)
   if (limitPaise !== null && paid + paise > limitPaise) {
@@ -143,10 +143,13 @@ async function number(tx: Tx<Tables>, payment: Payment): Promise<Payment> {
 }
 
 async function tell(tx: Tx<Tables>, payment: Payment, origin: EventOrigin): Promise<void> {
-  await publish(tx, origin, payment.direction === 'in' ? paymentReceived : refundPaid, {
+  const facts = {
     ...{ paymentId: payment.id, facilityId: payment.facility_id, method: payment.method },
     ...(payment.patient_id !== null && { patientId: payment.patient_id }),
     ...(payment.invoice_id !== null && { invoiceId: payment.invoice_id }),
     ...{ amountPaise: payment.amount_paise, receiptNumber: payment.receipt_number as string },
-  })
+  }
+  if (payment.direction === 'in') return publish(tx, origin, paymentReceived, facts)
+  const groups = payment.invoice_id === null ? [] : await listGroupsGivenBack(tx, payment.invoice_id)
+  await publish(tx, origin, refundPaid, { ...facts, groups })
 }

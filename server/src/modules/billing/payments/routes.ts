@@ -1,5 +1,5 @@
 // The route that takes money for an invoice at a counter.
-import { Amount, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
+import { Amount, object, oneOf, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
@@ -59,7 +59,13 @@ export const paymentRoutes = (context: BillingContext) => (app: App) => {
   )
 }
 
-type Asked = Omit<Static<typeof NewPayment>, 'method'> & { readonly method: (typeof METHODS)[number] }
+interface Asked {
+  readonly method: (typeof METHODS)[number]
+  readonly amountPaise: number
+  readonly tenderedPaise?: number | undefined
+  readonly reference?: string | undefined
+  readonly advanceId?: PaymentId | undefined
+}
 
 /** Throws a 400 when the method lacks what it needs, or has what it does not know. */
 export function requireWhole({ method, amountPaise, tenderedPaise, reference, advanceId }: Asked): void {

@@ -78,7 +78,7 @@ export function requireDue(invoice: Invoice, paise: number): Invoice {
 async function takeCash(tx: Tx<Tables>, invoice: Invoice, paise: number): Promise<void> {
   const { cash_limit_paise: limit, cash_paise: paid, facility_id: facilityId, cell, patient_id: patientId } = invoice
   if (limit !== null && paid + paise > limit) throw new Problem(cashLimit, { members: { leftPaise: limit - paid } })
-  await countCash(tx, { facilityId, cell, patientId, recordId: invoice.id }, paise)
+  await countCash(tx, { facilityId, cell, payer: patientId ?? invoice.id }, paise)
 }
 
 interface AdvanceUse {

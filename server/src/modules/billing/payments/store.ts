@@ -117,7 +117,51 @@ export async function listAdvances(db: Db<Tables>, facilityId: FacilityId, part:
   return query.orderBy('p.id', 'desc').limit(part.limit).execute()
 }
 
-/** All payments of some records of a person that belong to no invoice, or those of their invoices. */
+/** Advances of some records of a person with money left, the newest first. */
+export async function listAdvancesOf(
+  db: Db<Tables>,
+  patientIds: readonly PatientId[],
+  limit: number,
+): Promise<Payment[]> {
+  return advances(db)
+    .innerJoin('billing.patient_rows as r', (join) =>
+      join.onRef('p.cell', '=', 'r.record_cell').onRef('p.id', '=', 'r.record_id'),
+    )
+    .where('r.cell', 'in', [...new Set(patientIds.map(cellOf))])
+    .where('r.patient_id', 'in', [...patientIds])
+    .where('r.kind', '=', 'payment')
+    .orderBy('p.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Payments that wait for the word of the bank, of one invoice. */
+export async function listPending(tx: Tx<Tables>, id: InvoiceId): Promise<Payment[]> {
+  return tx
+    .selectFrom('billing.payments')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('invoice_id', '=', id)
+    .where('status', '=', 'PENDING')
+    .orderBy('id')
+    .execute()
+}
+
+/** Locks payments whose time is over. Those that somebody else holds are left for the next time. */
+export async function lockOverdue(tx: Tx<Tables>, now: Date, limit: number): Promise<Payment[]> {
+  return tx
+    .selectFrom('billing.payments')
+    .selectAll()
+    .where('status', '=', 'PENDING')
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+/** All payments of some records of a person. */
 export async function listOfPatients(
   db: Db<Tables>,
   patientIds: readonly PatientId[],
