@@ -297,7 +297,10 @@ async function fillVisits(): Promise<Record<string, readonly Visit[]>> {
   await people.send(by, `/v1/patients/${meera.patientId}/allergies`, { substance: 'Penicillin', severity: 'severe' })
   const reason = { reason: 'Unconscious after an accident' }
   await people.send(by, `/v1/patients/${meera.patientId}/emergency-access`, reason)
-  return { '/staff/visits/:visitId': [`/staff/visits/${visitId}`] }
+  return {
+    '/staff/visits/:visitId': [`/staff/visits/${visitId}`],
+    '/staff/visits/record/:patientId': [`/staff/visits/record/${meera.patientId}`],
+  }
 }
 
 /** Makes an outside system with three patients: staff linked one, one waits for staff, one callback failed. */

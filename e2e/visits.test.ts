@@ -1,7 +1,7 @@
 // Tests the pages of visits: a nurse takes vitals, the doctor writes over a broken line, signs, and wishes a follow-up.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { assertSound, signIn, startBrowser } from './testing/browser.ts'
+import { assertSound, LARGE, SMALL, signIn, startBrowser } from './testing/browser.ts'
 import { createPeople } from './testing/people.ts'
 import { shareSehat } from './testing/sehat.ts'
 
@@ -114,10 +114,57 @@ test('the patient reads the note, and sees who read the record', async () => {
   await page.getByText('Why: they treat Asha Test Nair.').first().waitFor()
 })
 
+test('the patient lets a hospital read the visits until a day, for a purpose, and ends it', async () => {
+  const page = await openAs(asha)
+  await page.goto('/account/readers')
+  await page.getByRole('link', { name: 'Hospitals that may read my visits' }).click()
+  await page.getByText('No other hospital may read the visits of Asha Test Nair.').waitFor()
+  await page.getByLabel('PIN code').fill('110002')
+  await page.getByRole('button', { name: 'Find hospitals' }).click()
+  const form = page.locator('form').last()
+  await form.getByRole('radio', { name: 'Hospital of the visits test' }).check()
+  await form.getByRole('button', { name: 'Let them read' }).click()
+  await page.getByText('Choose for what').first().waitFor()
+  await form.getByRole('radio', { name: 'A second opinion' }).check()
+  await form.getByRole('radio', { name: 'One month' }).check()
+  for (const size of [SMALL, LARGE]) {
+    await page.setViewportSize(size)
+    await assertSound(page, `giving a grant, ${size.width}`)
+  }
+  await form.getByRole('button', { name: 'Let them read' }).click()
+  await page.getByText('Hospital of the visits test may read the visits').waitFor()
+  await page.getByText('For: A second opinion').waitFor()
+  await assertSound(page, 'a grant that holds')
+  await page.getByRole('button', { name: 'End it now' }).click()
+  await page.getByText('Hospital of the visits test may no longer read the visits').waitFor()
+  await page.getByText('No other hospital may read the visits of Asha Test Nair.').waitFor()
+})
+
 test('the hospital sees who opened a record in an emergency; the family is told', async () => {
   const reason = 'Unconscious, nobody from the family was there'
-  const by = await people.signIn(doctor as never)
-  await people.send(by, `/v1/patients/${asha.patientId}/emergency-access`, { reason })
+  const declaring = await openAs(doctor)
+  await declaring.goto('/staff/visits')
+  await declaring.getByRole('link', { name: 'Open a record in an emergency' }).click()
+  await declaring.getByText('The patient and your hospital are told at once').waitFor()
+  await declaring.getByText('By the number of the record').click()
+  await declaring.getByLabel('Number of the record').fill(asha.patientId)
+  for (const size of [SMALL, LARGE]) {
+    await declaring.setViewportSize(size)
+    await assertSound(declaring, `finding who it is, ${size.width}`)
+  }
+  await declaring.getByRole('button', { name: 'Take this record' }).click()
+  await declaring.getByLabel('What is the emergency?').fill('Short')
+  await declaring.getByRole('button', { name: 'Open the record' }).click()
+  await declaring.getByText('Say in at least 10 letters what the emergency is').first().waitFor()
+  await declaring.getByLabel('What is the emergency?').fill(reason)
+  await declaring.getByRole('button', { name: 'Open the record' }).click()
+  await declaring.getByRole('heading', { level: 1, name: 'Asha Test Nair' }).waitFor()
+  await declaring.locator('.visit-earlier summary').first().click()
+  await declaring.getByText('Toothache for two days').waitFor()
+  for (const size of [SMALL, LARGE]) {
+    await declaring.setViewportSize(size)
+    await assertSound(declaring, `a record in an emergency, ${size.width}`)
+  }
   const page = await openAs(admin)
   await page.goto('/staff/visits/emergencies')
   const row = page.getByRole('row').filter({ hasText: reason })

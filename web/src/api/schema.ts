@@ -5787,6 +5787,7 @@ export interface Operations {
         readonly facilityId: string
         readonly facilityName: string
         readonly untilOn: string
+        readonly purpose: 'treatment' | 'second-opinion' | 'follow-up' | 'other'
         readonly givenAt: string
       }[]
     }
@@ -5798,12 +5799,14 @@ export interface Operations {
     }
     readonly body: {
       readonly untilOn: string
+      readonly purpose?: 'treatment' | 'second-opinion' | 'follow-up' | 'other'
     }
     readonly answer: {
       readonly patientId: string
       readonly facilityId: string
       readonly facilityName: string
       readonly untilOn: string
+      readonly purpose: 'treatment' | 'second-opinion' | 'follow-up' | 'other'
       readonly givenAt: string
     }
   }

@@ -77,6 +77,7 @@ export interface Rows {
     given_by: string
     given_at: Date
     until_at: Date
+    purpose: Generated<'treatment' | 'second-opinion' | 'follow-up' | 'other'>
   }
   'visits.hospitals': {
     cell: number

@@ -130,9 +130,12 @@ create table visits.grants (
   given_by uuid not null,
   given_at timestamptz not null,
   until_at timestamptz not null,
+  -- What the family said when it gave the grant; those given before said nothing
+  purpose text not null default 'treatment',
   constraint grants_pk primary key (cell, patient_id, facility_id),
   constraint grants_at_most_a_year check (until_at <= (given_at + '367 days'::interval)),
-  constraint grants_order check (given_at < until_at)
+  constraint grants_order check (given_at < until_at),
+  constraint grants_purpose_known check (purpose in ('treatment', 'second-opinion', 'follow-up', 'other'))
 );
 
 -- Copy of the hospitals of visits: their names, and which belong to one chain

@@ -54,7 +54,12 @@ export type VisitsTables = Refined<
       patient_id: PatientId
       appointment_id: AppointmentId | null
     }
-    'visits.grants': { patient_id: PatientId; facility_id: FacilityId; given_by: AccountId }
+    'visits.grants': {
+      patient_id: PatientId
+      facility_id: FacilityId
+      given_by: AccountId
+      purpose: 'treatment' | 'second-opinion' | 'follow-up' | 'other'
+    }
     'visits.hospitals': { id: FacilityId }
     'visits.walk_in_proofs': { visit_id: VisitId; proven_by: AccountId }
     'visits.merged_patients': { patient_id: PatientId; stays_id: PatientId }

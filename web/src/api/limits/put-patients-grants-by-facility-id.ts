@@ -3,4 +3,5 @@ export const putPatientsGrantsByFacilityId = {
   patientId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   facilityId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   untilOn: { type: 'string', required: true, format: 'date' },
+  purpose: { type: 'string', enum: ['treatment', 'second-opinion', 'follow-up', 'other'] },
 } as const

@@ -1,4 +1,5 @@
 // Who saw the records of the family: for each member the role, the place, the time, the reason, and whom to ask.
+import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { useAnswer } from '../../api/queries.ts'
@@ -42,6 +43,9 @@ export default function ReadersPage() {
   return (
     <Page title={t('readers.title')} back="/account" isPersonal>
       <p>{t('readers.intro')}</p>
+      <p>
+        <Link href="/account/visits/grants">{t('readers.toGrants')}</Link>
+      </p>
       {members.error ? (
         <Failure error={members.error} onRetry={members.retry} />
       ) : members.data ? (

@@ -29,6 +29,9 @@ export default function VisitsPage() {
         <Loading />
       )}
       <p>
+        <Link href="/account/visits/grants">{t('visits.toGrants')}</Link>
+      </p>
+      <p>
         <Link href="/account/readers">{t('visits.toReaders')}</Link>
       </p>
     </Page>

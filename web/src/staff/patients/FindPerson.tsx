@@ -13,9 +13,12 @@ type Found = Answer<'POST /v1/patients/match'>['candidates'][number]
 
 interface FindPersonProps {
   readonly onChoose: (patientId: string) => void
+  /** Better words than those for pairs of records. */
+  readonly title?: string
+  readonly hint?: string
 }
 
-export function FindPerson({ onChoose }: FindPersonProps) {
+export function FindPerson({ onChoose, title, hint }: FindPersonProps) {
   const { t } = useText()
   const match = useSend('POST /v1/patients/match')
   const name = text(postPatientsMatch, 'fullName', {
@@ -34,8 +37,8 @@ export function FindPerson({ onChoose }: FindPersonProps) {
   const [where, number] = [pin(postPatientsMatch, 'pin'), phone(postPatientsMatch, 'phone')]
   return (
     <details className="find-person no-print">
-      <summary>{t('staff.duplicates.find.title')}</summary>
-      <p className="soft">{t('staff.duplicates.find.hint')}</p>
+      <summary>{title ?? t('staff.duplicates.find.title')}</summary>
+      <p className="soft">{hint ?? t('staff.duplicates.find.hint')}</p>
       <Form
         fields={[name, born, where, number]}
         check={(_entered, values) => {
@@ -58,7 +61,7 @@ export function FindPerson({ onChoose }: FindPersonProps) {
   )
 }
 
-function Records({ found, onChoose }: FindPersonProps & { readonly found: readonly Found[] }) {
+function Records({ found, onChoose }: Pick<FindPersonProps, 'onChoose'> & { readonly found: readonly Found[] }) {
   const { t } = useText()
   const whoIs = ({ name, birthYear, gender, pin }: Found): string =>
     name === undefined

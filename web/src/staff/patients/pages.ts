@@ -20,6 +20,6 @@ export const pages: readonly AppPage[] = [
     load: () => import('./OpeningPage.tsx'),
     face: 'staff',
     who: 'patient.open',
-    menu: { group: 'records', icon: 'key', label: 'staff.opening.title' },
+    menu: { group: 'records', icon: 'key', label: 'staff.opening.menu' },
   },
 ]

@@ -23,6 +23,8 @@ export function Banner({ record, mayNote }: { record: PatientRecord; mayNote: bo
   const { t, format } = useText()
   const { patient, lastVisit, isNew } = record
   const [asked, setAsked] = useState<'allergy' | 'problem'>()
+  const whereOf = ({ doctorName: name, facilityName }: NonNullable<typeof lastVisit>): string =>
+    name === undefined ? facilityName : t('staff.appointments.doctor', { name })
   return (
     <section className="visit-banner" aria-label={t('staff.visits.banner.title')}>
       <dl className="visit-facts">
@@ -49,9 +51,7 @@ export function Banner({ record, mayNote }: { record: PatientRecord; mayNote: bo
         <div>
           <dt>{t('staff.visits.banner.last')}</dt>
           <dd>
-            {lastVisit
-              ? `${format.fullDay(lastVisit.date)}, ${lastVisit.doctorName ?? lastVisit.facilityName}`
-              : t('staff.visits.banner.first')}
+            {lastVisit ? `${format.fullDay(lastVisit.date)}, ${whereOf(lastVisit)}` : t('staff.visits.banner.first')}
           </dd>
         </div>
         {isNew.length > 0 && (

@@ -15,7 +15,7 @@ import { StaffPage } from '../shell/StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { Banner, type PatientRecord } from './Banner.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
-import { toTyped } from './note.ts'
+import { SignedNote } from './SignedNote.tsx'
 import { VitalsPart } from './VitalsPart.tsx'
 import { type Visit, VisitState } from './words.tsx'
 
@@ -116,33 +116,6 @@ function NotePart({ visit, patientName, mayTreat }: PartProps & { mayTreat: bool
         </Button>
       )}
     </section>
-  )
-}
-
-function SignedNote({ signed }: { signed: Visit['notes'][number] }) {
-  const { t, format } = useText()
-  const typed = toTyped(signed.note)
-  const parts = (['complaints', 'examination', 'diagnoses', 'advice', 'referral'] as const).filter(
-    (part) => typed[part] !== '',
-  )
-  return (
-    <article className="visit-signed">
-      <dl>
-        {parts.map((part) => (
-          <div key={part}>
-            <dt>{t(`staff.visits.note.${part}`)}</dt>
-            <dd>{typed[part]}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="soft">
-        {t('staff.visits.note.signedBy', {
-          ...{ name: signed.doctorName, council: signed.council, number: signed.registrationNo },
-          ...{ version: signed.version, time: format.time(signed.signedAt) },
-        })}
-        {signed.amends !== undefined && ` ${t('staff.visits.note.because', { reason: signed.amends })}`}
-      </p>
-    </article>
   )
 }
 

@@ -5,8 +5,9 @@ import { getVisits } from '../../api/limits/get-visits.ts'
 import { useList } from '../../api/lists.ts'
 import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
-import { useAccount } from '../../session/session.ts'
+import { useAccount, useMay } from '../../session/session.ts'
 import type { Column } from '../../ui/columns.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { type ListedVisit, VisitState } from './words.tsx'
@@ -17,10 +18,20 @@ export default function VisitsPage() {
   const { t, format } = useText()
   const { facilityId = '' } = useAccount()
   const { filters } = useFilters(readers)
+  const mayDeclare = useMay('emergency.declare')
   const day = filters.day ?? today()
   const list = useList('GET /v1/visits', { facility: facilityId, day, limit: 50 })
   return (
-    <StaffPage title={t('staff.visits.title')}>
+    <StaffPage
+      title={t('staff.visits.title')}
+      actions={
+        mayDeclare && (
+          <Link className="button button-quiet no-print" href="/staff/visits/emergency">
+            <Icon name="bolt" /> {t('staff.emergencies.declare.title')}
+          </Link>
+        )
+      }
+    >
       <p className="soft">{format.fullDay(day)}</p>
       <Listing
         none={{ icon: 'clipboard-list', title: t('staff.visits.none'), text: t('staff.visits.noneWhy') }}
@@ -56,6 +67,7 @@ const COLUMNS: readonly Column<ListedVisit>[] = [
     text: ({ doctorName }) => doctorName ?? '',
     header: 'staff.visits.doctor',
     isDim: true,
+    draw: ({ doctorName: name }, { t }) => name !== undefined && t('staff.appointments.doctor', { name }),
   },
   {
     key: 'kind',

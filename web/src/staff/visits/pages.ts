@@ -1,4 +1,4 @@
-// Pages of visits: the day of a doctor or of the nurses, one visit, and the emergencies of a hospital.
+// Pages of visits: the day of a doctor or of the nurses, one visit, a record in an emergency, and who opened one.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -18,6 +18,20 @@ export const pages: readonly AppPage[] = [
     who: 'emergency.oversee',
     at: 'facility',
     menu: { group: 'watch', icon: 'bolt', label: 'staff.emergencies.menu' },
+  },
+  {
+    path: '/staff/visits/emergency',
+    load: () => import('./EmergencyPage.tsx'),
+    face: 'staff',
+    who: 'emergency.declare',
+    at: 'facility',
+  },
+  {
+    path: '/staff/visits/record/:patientId',
+    load: () => import('./RecordPage.tsx'),
+    face: 'staff',
+    who: 'visit.read',
+    at: 'facility',
   },
   {
     path: '/staff/visits/:visitId',

@@ -9,8 +9,9 @@ import { contextOf, openThere, openWard, type Ward, walkIn } from '../testing.ts
 interface Shown {
   readonly untilOn: string
   readonly facilityName: string
+  readonly purpose: string
   readonly errors?: readonly { pointer: string }[]
-  readonly items: readonly { facilityId: string; untilOn: string }[]
+  readonly items: readonly { facilityId: string; untilOn: string; purpose: string }[]
 }
 
 let place: Setup
@@ -38,6 +39,20 @@ async function visitBoth(patientId: string): Promise<string> {
   assert.equal((await walkIn(place, here, patientId)).status, 201)
   return there.body.visitId
 }
+
+test('a grant says for what it is; a repeat takes the newer purpose, and a wrong one is refused', async () => {
+  const asha = await place.citizen()
+  const put = (purpose?: string) =>
+    ask('PUT', grantOf(asha.patientId), { by: asha, body: { untilOn: addDays(TODAY, 3), ...(purpose && { purpose }) } })
+  assert.equal((await put()).body.purpose, 'treatment')
+  assert.equal((await put('second-opinion')).body.purpose, 'second-opinion')
+  assert.equal(fieldOf(await put('curiosity')), '400 /purpose')
+  const { body } = await ask('GET', `/v1/patients/${asha.patientId}/grants`, { by: asha })
+  assert.deepEqual(
+    body.items.map(({ purpose }) => purpose),
+    ['second-opinion'],
+  )
+})
 
 test('a grant opens the visits elsewhere to who treats the patient, until its last day or its end', async () => {
   const asha = await place.citizen()

@@ -1,7 +1,7 @@
 // The routes of grants: a family lets a hospital of another chain read its visits until a day, and withdraws that.
 import { actorOf } from '../../../platform/access.ts'
 import { addDays, dayInIndia, startOfDayInIndia } from '../../../platform/clock.ts'
-import { Day, Instant, object, type Static, Type } from '../../../platform/contract.ts'
+import { Day, Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
@@ -21,11 +21,15 @@ import { deleteGrants, listGrants, writeGrant } from './store.ts'
 /** A grant ends by itself, so that a family need not remember it for years. */
 const DAYS_MAX = 366
 
+const PURPOSES = ['treatment', 'second-opinion', 'follow-up', 'other'] as const
+const Purpose = oneOf(PURPOSES, { description: 'For what the family lets the hospital read.' })
+
 const GrantView = object({
   patientId: PatientId,
   facilityId: FacilityId,
   facilityName: Type.String(),
   untilOn: { ...Day, description: 'The last day on which it holds.' },
+  purpose: Purpose,
   givenAt: Instant,
 })
 const params = object({ ...patientParams.properties, facilityId: FacilityId })
@@ -37,7 +41,7 @@ export const grantRoutes = (context: VisitsContext) => (app: App) => {
 }
 
 const toView = (grant: Grant, facilityName: string): Static<typeof GrantView> => ({
-  ...{ patientId: grant.patient_id, facilityId: grant.facility_id, facilityName },
+  ...{ patientId: grant.patient_id, facilityId: grant.facility_id, facilityName, purpose: grant.purpose },
   // It ends with the day, at the midnight that begins the next one.
   ...{ untilOn: addDays(dayInIndia(grant.until_at), -1), givenAt: grant.given_at.toISOString() },
 })
@@ -76,15 +80,15 @@ function addGiving(app: App, context: VisitsContext): void {
         description:
           'Who treats the patient at this hospital, or at another one of its chain, then reads what was written at ' +
           'all hospitals. Nobody reads more who does not treat the patient. A year at most. A repeat gives the ' +
-          'newer last day.',
+          'newer last day and purpose. Without `purpose` it is `treatment`.',
         params,
-        body: object({ untilOn: Day }),
+        body: object({ untilOn: Day, purpose: Type.Optional(Purpose) }),
         response: { 200: GrantView },
       },
     },
     async (request) => {
       const { facilityId } = request.params
-      const { untilOn } = request.body
+      const { untilOn, purpose = 'treatment' } = request.body
       const { patient } = await permitRecord(context, request, request.params.patientId)
       const now = context.clock.now()
       const today = dayInIndia(now)
@@ -96,6 +100,7 @@ function addGiving(app: App, context: VisitsContext): void {
       const grant: Grant = {
         ...{ cell: cellOf(patient.patientId), patient_id: patient.patientId, facility_id: facilityId },
         ...{ given_by: actorOf(request).accountId as AccountId, given_at: now },
+        purpose,
         until_at: startOfDayInIndia(addDays(untilOn, 1)),
       }
       await transaction(context.db, async (tx) => {

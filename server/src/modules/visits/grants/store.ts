@@ -9,12 +9,12 @@ type Tables = VisitsTables
 
 /** Writes a grant. One for the same patient and hospital gets the newer end. */
 export async function writeGrant(tx: Tx<Tables>, grant: Grant): Promise<void> {
-  const { given_by, given_at, until_at } = grant
+  const { given_by, given_at, until_at, purpose } = grant
   await tx
     .insertInto('visits.grants')
     .values(grant)
     .onConflict((conflict) =>
-      conflict.columns(['cell', 'patient_id', 'facility_id']).doUpdateSet({ given_by, given_at, until_at }),
+      conflict.columns(['cell', 'patient_id', 'facility_id']).doUpdateSet({ given_by, given_at, until_at, purpose }),
     )
     .execute()
 }

@@ -142,10 +142,10 @@ async function toGrants({ db, clock }: VisitsContext, patientIds: readonly Patie
   return {
     kind: 'grants',
     title: { en: 'Hospitals that you let read your visits', hi: 'अस्पताल जिन्हें आपने मुलाक़ातें पढ़ने दी हैं' },
-    fields: headings('patientId', 'hospital', 'at', 'until'),
-    rows: grants.map(({ patient_id, facility_id, given_at, until_at }) => ({
+    fields: headings('patientId', 'hospital', 'reason', 'at', 'until'),
+    rows: grants.map(({ patient_id, facility_id, purpose, given_at, until_at }) => ({
       ...{ patientId: patient_id, hospital: hospitals.get(facility_id)?.name ?? null },
-      ...{ at: toCell(given_at), until: toCell(until_at) },
+      ...{ reason: purpose, at: toCell(given_at), until: toCell(until_at) },
     })),
   }
 }
