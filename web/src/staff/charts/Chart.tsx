@@ -4,7 +4,9 @@ import { useText } from '../../i18n/language.ts'
 
 const WIDTH = 480
 const HEIGHT = 180
-const LEFT = 52
+const LEFT_MIN = 52
+/** Room for one letter of the amounts, which are larger on a phone. */
+const LETTER = 10
 const BOTTOM = 24
 const TOP = 10
 const STEPS = 4
@@ -30,9 +32,10 @@ export function Chart({ title, series, labels, format, summary, kind = 'lines' }
   const { language } = useText()
   const count = Math.max(...series.map(({ values }) => values.length), 1)
   const top = niceTop(Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))))
+  const left = Math.max(LEFT_MIN, LETTER * (format(top).length + 1.5))
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top)
-  const step = (WIDTH - LEFT - 8) / (kind === 'bars' ? count : Math.max(1, count - 1))
-  const x = (at: number): number => LEFT + step * (kind === 'bars' ? at + 0.5 : at)
+  const step = (WIDTH - left - 8) / (kind === 'bars' ? count : Math.max(1, count - 1))
+  const x = (at: number): number => left + step * (kind === 'bars' ? at + 0.5 : at)
   return (
     <figure className="chart" dir={language.direction}>
       <figcaption>
@@ -57,8 +60,8 @@ export function Chart({ title, series, labels, format, summary, kind = 'lines' }
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}: ${summary}`}>
         {Array.from({ length: STEPS + 1 }, (_, nth) => (top / STEPS) * nth).map((value) => (
           <g key={value}>
-            <line className="chart-grid" x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} />
-            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
+            <line className="chart-grid" x1={left} x2={WIDTH} y1={y(value)} y2={y(value)} />
+            <text x={left - 6} y={y(value) + 4} textAnchor="end">
               {format(value)}
             </text>
           </g>

@@ -94,8 +94,9 @@ function Card({ certificate }: { certificate: Certificate }) {
       ]
   return (
     <article className="certificate" aria-label={`${course} ${t('certificate.doseOf', { dose, doses })}`}>
-      <h2>{t('certificate.of')}</h2>
-      <p className="certificate-course">{course}</p>
+      {/* The heading of the page says it on a screen; paper has no such heading. */}
+      <p className="only-print certificate-kind">{t('certificate.of')}</p>
+      <h2 className="certificate-course">{course}</h2>
       {elsewhere && <p>{t('certificate.elsewhere.statement')}</p>}
       <SummaryList
         rows={[
