@@ -21,6 +21,7 @@ const PACKAGES = [
     isNeededBy: either(startsWith('e2e/'), calls('browserPdf')),
   },
   { name: 'fonts-lohit-deva', language: 'hi', isNeededBy: either(startsWith('e2e/'), calls('browserPdf')) },
+  { name: 'clamav-daemon', program: 'clamd', isNeededBy: calls('startClamd') },
   { name: 'redis-server', program: 'redis-server', isNeededBy: calls('startRedis') },
 ]
 

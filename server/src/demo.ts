@@ -7,6 +7,7 @@ import { type DemoClock, dayInIndia, instantInIndia, timeInIndia } from './platf
 import type { Config } from './platform/config.ts'
 import type { Demo, DemoAccount, DemoApi, DemoFacility } from './platform/demo.ts'
 import { householdsOf } from './platform/demo-people.ts'
+import { BYTES } from './platform/http/streams.ts'
 import { holdingOf, type Role } from './platform/powers.ts'
 import { inOrderOfUse, type Program } from './platform/program.ts'
 import { createLoop } from './platform/work/loop.ts'
@@ -159,7 +160,8 @@ function apiFor(program: Program, headers: Readonly<Record<string, string>> = {}
     body?: object,
     key?: string,
   ): Promise<Answer> => {
-    const keyed = { ...headers, ...(key !== undefined && { 'idempotency-key': key }) }
+    const type = Buffer.isBuffer(body) && { 'content-type': BYTES }
+    const keyed = { ...headers, ...type, ...(key !== undefined && { 'idempotency-key': key }) }
     const response = await program.app.inject({ method, url, headers: keyed, ...(body && { payload: body }) })
     if (response.statusCode >= 300) throw new Error(`The demo could not be made: ${method} ${url}: ${response.body}`)
     return (response.body === '' ? undefined : response.json()) as Answer

@@ -4,6 +4,7 @@ import { audit } from './modules/audit/module.ts'
 import { billing } from './modules/billing/module.ts'
 import { diagnostics } from './modules/diagnostics/module.ts'
 import { doctors } from './modules/doctors/module.ts'
+import { documents } from './modules/documents/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
 import { inventory } from './modules/inventory/module.ts'
@@ -18,6 +19,6 @@ import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
   ...[identity, patients, facilities, doctors, billing, appointments, visits],
-  ...[inventory, diagnostics, prescriptions],
+  ...[inventory, diagnostics, prescriptions, documents],
   ...[vaccination, linkage, notifications, audit, privacy],
 ]

@@ -30,6 +30,8 @@ export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
   'audit holds ids of facilities': 'the trail says where somebody acted, also when the facility has closed since',
   'billing holds ids of facilities':
     'a charge says which facility took the money; what is open there is still to be paid when it has closed',
+  'documents holds ids of facilities':
+    'a document says who brought it, and is kept by law also when the facility has closed; so is a grant to it',
   'identity holds ids of patients':
     'an account names the record that its holder registered; a merge moves nobody from one family to another',
   'notifications holds ids of facilities':

@@ -15,7 +15,7 @@ test('a citizen has only powers over the own family, an outside system only link
   const citizen = whole.of(['citizen'])
   const ofFamily =
     /^((family|appointment|booking|dose|certificate|reads|account|consent|export|grant)\..*|(charge|visit)\.read)$/
-  const ofBills = /^(invoice\.(read|pay)|(order|prescription)\.read)$/
+  const ofBills = /^(invoice\.(read|pay)|(order|prescription)\.read|document\.(read|add|withdraw|share))$/
   assert.ok(citizen.every((power) => ofFamily.test(power) || ofBills.test(power)))
   assert.deepEqual(whole.of(['client']), ['link.send'])
   assert.deepEqual(whole.rolesWith('link.send'), new Set(['client']))

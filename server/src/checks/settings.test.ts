@@ -13,7 +13,7 @@ interface Row {
 }
 
 const text = readFileSync(path.join(root, 'docs/runbook/settings.md'), 'utf8')
-const rows: Row[] = [...text.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|/gm)].map((match) => ({
+const rows: Row[] = [...text.matchAll(/^\| `([A-Z0-9_]+)` \| (.+?) \| (.+?) \|/gm)].map((match) => ({
   name: match[1] as string,
   fallback: /^`(.*)`$/.exec(match[2] as string)?.[1],
   range: match[3] as string,

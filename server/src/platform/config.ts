@@ -8,11 +8,12 @@ import {
   readReportWebhook,
 } from './config-linkage.ts'
 import { type OperatorConfig, readOperator } from './config-operator.ts'
+import { type FilesConfig, readFiles } from './config-storage.ts'
 import { ConfigError, type Environment, LOOPBACK_HOSTS, Settings } from './settings.ts'
 
 export { ConfigError }
 
-export interface Config {
+export interface Config extends FilesConfig {
   readonly environment: 'development' | 'production' | 'test'
   /** 0 means any free port. */
   readonly port: number
@@ -142,6 +143,7 @@ export function readConfig(env: Environment, root: string): Config {
   const settings = new Settings(env)
   const production = env.NODE_ENV === 'production'
   const role = settings.oneOf('ROLE', ['both', 'web', 'worker'], 'both')
+  const home = path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat')
   const config: Config = {
     environment: settings.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development'),
     // A worker shows only its health and metrics. Any free port will do, so it can run beside a web process.
@@ -149,11 +151,12 @@ export function readConfig(env: Environment, root: string): Config {
     host: settings.text('HOST') ?? '127.0.0.1',
     hosts: settings.hosts('SEHAT_HOSTS'),
     publicUrl: readPublicUrl(settings),
-    home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
+    home,
     role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
     redisUrl: settings.url('SEHAT_REDIS_URL', ['rediss:', 'redis:']),
     browser: settings.text('SEHAT_BROWSER'),
+    ...readFiles(settings, home),
     databasePoolMax: settings.whole('SEHAT_DATABASE_POOL_MAX', { fallback: 10, min: 3, max: 200 }),
     statementTimeoutMs: settings.whole('SEHAT_STATEMENT_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 600_000 }),
     callTimeoutMsMin: settings.whole('SEHAT_CALL_TIMEOUT_MS_MIN', { fallback: 0, min: 0, max: 600_000 }),

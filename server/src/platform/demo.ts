@@ -36,7 +36,7 @@ export interface DemoFacility {
 /** The API for one person, or for nobody. A refusal throws an error with the text of the answer. */
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
-  /** `key` is the Idempotency-Key, for a route that needs one. */
+  /** A body is JSON, or the bytes of a buffer. `key` is the Idempotency-Key, for a route that needs one. */
   send<Answer>(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object, key?: string): Promise<Answer>
 }
 

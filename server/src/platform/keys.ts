@@ -29,7 +29,17 @@ const LASTING = [
   'recovery',
   'outside-account',
 ] as const
-type Passing = 'otp' | 'presence' | 'claim' | 'challenge' | 'address' | 'account' | 'request' | 'next-refresh' | 'place'
+type Passing =
+  | 'otp'
+  | 'presence'
+  | 'claim'
+  | 'challenge'
+  | 'address'
+  | 'account'
+  | 'request'
+  | 'next-refresh'
+  | 'place'
+  | 'document-link'
 type Purpose = (typeof LASTING)[number] | Passing
 
 export interface Keys {

@@ -24,6 +24,7 @@ import type { Metrics } from './metrics.ts'
 import type { Kept, ModuleKeeps } from './personal.ts'
 import type { Messages } from './ports/messages.ts'
 import type { Channels } from './ports/open-channels.ts'
+import type { Files } from './ports/open-files.ts'
 import type { ToPdf } from './ports/pdf.ts'
 import type { Db } from './postgres/db.ts'
 import type { PowerRows, PowerTable } from './powers.ts'
@@ -41,7 +42,7 @@ export type App = FastifyInstance<
 >
 
 /** What the platform gives to a module. */
-export interface Context<Tables = unknown> {
+export interface Context<Tables = unknown> extends Files {
   /** The module's name, which is also its PostgreSQL schema. */
   readonly name: string
   readonly db: Db<Tables>

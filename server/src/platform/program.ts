@@ -16,6 +16,7 @@ import type { App, Context, Module, Opened } from './module.ts'
 import { personalCalls } from './personal.ts'
 import { openMessages } from './ports/messages.ts'
 import { type Channels, openChannels } from './ports/open-channels.ts'
+import { openFiles } from './ports/open-files.ts'
 import { browserPdf } from './ports/pdf.ts'
 import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
@@ -79,8 +80,10 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const powers = powersOf(options.modules)
   const kept = options.modules.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
-  const toPdf = browserPdf(config.browser)
-  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels, toPdf }
+  const shared = {
+    ...{ pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels },
+    ...{ ...openFiles(config, log), toPdf: browserPdf(config.browser) },
+  }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const { name } = module
     const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
@@ -103,13 +106,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     readiness,
     inbox: channels.inbox,
     webFolder: WEB_FOLDER,
-    modules: modules.map(({ name, summary, problems, opened }) => ({
-      name,
-      summary,
-      problems,
-      routes: opened.routes ?? [],
-      readyAnswers: opened.readyAnswers ?? [],
-    })),
+    modules: modules.map(toWeb),
   })
   const relay = openRelay(modules, pool, log, metrics)
   let workers: Workers | undefined
@@ -136,6 +133,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       for (const { opened } of modules.toReversed()) await opened.stop?.()
       channels.sms?.close()
       channels.mail?.close()
+      shared.cache.close()
       await pool.end()
     },
   }
@@ -156,6 +154,10 @@ function powersOf(modules: readonly Module[]): PowerTable {
 
 /** For a program without the module that knows the chains: a chain's roles then reach no facility. */
 const nobodyKnows = async (): Promise<ReadonlySet<string>> => new Set()
+
+const toWeb = ({ name, summary, problems, opened: { routes = [], readyAnswers = [] } }: OpenModule) => ({
+  ...{ name, summary, problems, routes, readyAnswers },
+})
 
 function toJobs({ name, opened, context }: OpenModule) {
   const purges: Schedule[] = [

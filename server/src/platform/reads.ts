@@ -8,10 +8,10 @@ import { internal, Problem } from './problem.ts'
 import { findNamedIds, findPatientIds, type IdFinder, type Shape, showsPerson } from './shown.ts'
 
 /**
- * Why somebody may see a record: it lies at their facility, they treat the patient, they are an official, they are an
- * outside system, or they declared that treatment needs it.
+ * Why somebody may see a record: it lies at their facility, they treat the patient, the family lets them, they are an
+ * official, they are an outside system, or they declared that treatment needs it.
  */
-export type ReadBasis = 'facility' | 'care' | 'official' | 'system' | 'emergency'
+export type ReadBasis = 'facility' | 'care' | 'grant' | 'official' | 'system' | 'emergency'
 
 /** One answer that shows patients to somebody outside their family. */
 export interface Read {
@@ -37,6 +37,8 @@ declare module 'fastify' {
     shownIds: readonly string[] | null
     /** Set by a handler whose caller declared a reason of their own; null: the role of the caller is the reason. */
     readBasis: ReadBasis | null
+    /** Keeps the read of an answer that is no JSON, before the handler gives its bytes. */
+    keepRead(...patientIds: string[]): Promise<void>
     /** Keeps the read of a refusal that shows patients. Undefined when it shows none. */
     reportProblem(problem: Problem): Promise<void> | undefined
   }
@@ -62,6 +64,9 @@ export function reportReads(app: FastifyInstance, record: RecordReads | undefine
     const read = { patientIds: ids, actor, role: actingRole, basis, power: rule.power, requestId: request.id }
     return record({ ...read, recordId: recordIdOf(request) })
   }
+  app.decorateRequest('keepRead', async function keepRead(this: FastifyRequest, ...patientIds: string[]) {
+    await report(this, () => patientIds)
+  })
   app.decorateRequest('reportProblem', function reportProblem(this: FastifyRequest, { type, details }: Problem) {
     // The record of the read failed: report no second one.
     if (type.status >= 500 || details.members === undefined) return undefined

@@ -1,4 +1,6 @@
 // Sets up a test of a module: the whole program on its own database, and the people that tests often need.
+import { hash } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type PatientId, registerPatient } from '../modules/patients/contract.ts'
@@ -98,7 +100,11 @@ export interface SetupOptions {
 export async function setup(t: WithAfter, options: SetupOptions = {}) {
   const later = lastFirst(t)
   const databaseUrl = options.databaseUrl ?? (await setupDatabase(later))
-  const config = readConfig({ ...TEST_SETTINGS, ROLE: 'web', ...options.env }, path.join(tmpdir(), 'sehat-tests'))
+  const files = filesOf(databaseUrl)
+  // A second program on the same database shares its files.
+  if (options.databaseUrl === undefined) later.after(async () => rmSync(files, { recursive: true, force: true }))
+  const env = { ...TEST_SETTINGS, ROLE: 'web', SEHAT_STORAGE_FOLDER: files, ...options.env }
+  const config = readConfig(env, path.join(tmpdir(), 'sehat-tests'))
   const logLines: string[] = []
   const log = openLog({ logLevel: 'debug', environment: 'test' }, { write: (line: string) => void logLines.push(line) })
   const clock = fixedClock(options.clock === 'real' ? new Date() : TEST_NOW)
@@ -116,6 +122,10 @@ export async function setup(t: WithAfter, options: SetupOptions = {}) {
   const people = createPeople(program, ask)
   return { program, databaseUrl, clock, logLines, port, ask, ...people }
 }
+
+/** The folder of the files that belong to a database. */
+const filesOf = (databaseUrl: string): string =>
+  path.join(tmpdir(), `sehat-files-${hash('sha256', databaseUrl).slice(0, 20)}`)
 
 export type Setup = Awaited<ReturnType<typeof setup>>
 

@@ -31,6 +31,8 @@ const BOOKINGS = [
   'GET /v1/vaccination/bookings/{bookingId}',
   'GET /v1/vaccination/bookings/{bookingId}/readiness',
 ] as const
+const UPLOADS = ['GET /v1/documents/uploads/{uploadId}'] as const
+const DOCUMENTS = ['GET /v1/documents', 'GET /v1/documents/{documentId}', ...UPLOADS] as const
 const RECORDS = ['GET /v1/patients/{patientId}/record'] as const
 /** How many seats there are, and how many are free. */
 const SEATS = [
@@ -264,6 +266,14 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients/{patientId}/problems': RECORDS,
   'POST /v1/patients/{patientId}/allergies/{allergyId}/refutation': RECORDS,
   'POST /v1/patients/{patientId}/problems/{problemId}/refutation': RECORDS,
+  'POST /v1/documents': [],
+  'PUT /v1/documents/uploads/{uploadId}': UPLOADS,
+  'POST /v1/documents/uploads/{uploadId}/completion': DOCUMENTS,
+  'DELETE /v1/documents/uploads/{uploadId}': UPLOADS,
+  'POST /v1/documents/{documentId}/links': [],
+  'POST /v1/documents/{documentId}/withdrawal': DOCUMENTS,
+  'POST /v1/documents/grants': ['GET /v1/documents/grants'],
+  'DELETE /v1/documents/grants/{grantId}': ['GET /v1/documents/grants'],
   'PUT /v1/patients/{patientId}/grants/{facilityId}': ['GET /v1/patients/{patientId}/grants'],
   'DELETE /v1/patients/{patientId}/grants/{facilityId}': ['GET /v1/patients/{patientId}/grants'],
   'POST /v1/patients/{patientId}/emergency-access': [...VISITS, 'GET /v1/visits/emergencies'],

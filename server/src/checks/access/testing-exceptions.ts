@@ -94,6 +94,8 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
   'schedule.arrange': 'doctors keep only their own hours; only this power keeps the hours of others in the hospital',
   'laboratory.work': 'a laboratory sees its own orders and drafts; nurses collect, doctors authorise, and see neither',
   'visit-reason.read': 'reception sees appointments, and not why people come',
+  'document.oversee':
+    'staff withdraw what they brought, for a day; only this power withdraws the others of the facility',
   'visit.nurse': 'nurses care for whoever is at their hospital, doctors for their own patients',
   'bill.all': 'who has it sees all bills of the facility; without it, only those of bill.dispenses or bill.tests',
   'bill.dispenses': 'a pharmacist sees only bills of what was dispensed',
@@ -120,6 +122,8 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/queues': 'the facility is checked, and the doctor practises there',
   'POST /v1/appointments/queues/:queueId/calls': 'the token must be one of this queue',
   'POST /v1/dispenses': 'the store is checked: the prescription was signed at its facility or shown there',
+  'POST /v1/documents': 'the document that is replaced must be one of this patient',
+  'POST /v1/documents/grants': 'a family may let any hospital, doctor or person read its documents',
   'POST /v1/visits': 'the hospital is checked: it may see anybody who comes, and the doctor must be verified',
   'POST /v1/visits/:visitId/vitals': 'values that are corrected must be of this visit',
   'PUT /v1/patients/:patientId/grants/:facilityId': 'a family may let any hospital read its visits',

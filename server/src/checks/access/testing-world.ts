@@ -50,7 +50,7 @@ export async function openWorld(t: WithAfter): Promise<World> {
   // Nobody listens there: the routes of the identity provider answer that it is down.
   const provider = { SEHAT_OIDC_ISSUER: 'http://127.0.0.1:9', SEHAT_OIDC_CLIENT_ID: 'x', SEHAT_OIDC_CLIENT_SECRET: 'x' }
   const env = {
-    SEHAT_FAMILY_MEMBERS_MAX: '30',
+    SEHAT_FAMILY_MEMBERS_MAX: '40',
     SEHAT_LINKAGE_INDEX_SECRET: INDEX_SECRET,
     SEHAT_NOTIFICATIONS_RECEIPT_SECRET: RECEIPT_SECRET,
     ...provider,

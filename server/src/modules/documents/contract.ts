@@ -37,6 +37,7 @@ export const DOCUMENT_KINDS = [
 export const DocumentKind = oneOf(DOCUMENT_KINDS, {
   description: 'What the document is. Who treats the patient reads all kinds but `bill`, `consent` and `other`.',
 })
+export type DocumentKind = Static<typeof DocumentKind>
 
 /** FHIR's DocumentReferenceStatus: current for STORED, entered-in-error or superseded for WITHDRAWN. */
 export const DOCUMENT_STATUSES = ['RECEIVING', 'CHECKING', 'STORED', 'REFUSED', 'ABORTED', 'WITHDRAWN'] as const
@@ -52,7 +53,7 @@ export const MEDIA_TYPES = [...UPLOAD_MEDIA_TYPES, 'text/html'] as const
 export const MediaType = oneOf(MEDIA_TYPES)
 export type MediaType = Static<typeof MediaType>
 
-export const DOCUMENT_ORIGINS = ['citizen', 'staff', 'system'] as const
+export const DOCUMENT_ORIGINS = ['family', 'staff', 'system'] as const
 export const DocumentOrigin = oneOf(DOCUMENT_ORIGINS, {
   description: 'Who brought it: the family, staff, or Sehat, which made it.',
 })
@@ -80,10 +81,10 @@ const Origin = object({
 export const KEPT_BYTES_MAX = 2_000_000
 
 /**
- * Keeps a document that Sehat made, such as a report or a bill. The caller makes the id, in the district of the patient
- * (`newId(cellOf(patientId))`). A repeat with the same id gives the same answer and changes nothing; other content under
- * the same id is refused (`document-differs`). `replaces` names the document that this one replaces: it is withdrawn,
- * and `version` is one more. `content` is text for `text/html`, and base64 for all other media types.
+ * Keeps a document that Sehat made, such as a report or a bill. The caller makes the id, in the district of the
+ * patient (`newId(cellOf(patientId))`). A repeat with the same id gives the same answer and changes nothing; other
+ * content under the same id is refused (`document-differs`). `replaces` names the document that this one replaces:
+ * it is withdrawn, and `version` is one more. `content` is text for `text/html`, and base64 for all other media types.
  */
 export const keepDocument = defineCall('documents.keep-document', {
   input: object({
@@ -122,7 +123,7 @@ export const documentStored = defineEvent(
 /** Nobody reads the content any more. Its bytes go when the law lets them go. */
 export const documentWithdrawn = defineEvent('documents.document-withdrawn.v1', 'documentId', object(facts))
 
-export const GRANTEE_KINDS = ['account', 'facility', 'doctor'] as const
+export const GRANTEE_KINDS = ['account', 'facility', 'practitioner'] as const
 const grantFacts = {
   grantId: GrantId,
   patientId: PatientId,
@@ -219,4 +220,10 @@ export const grantTooLong = defineProblem(
   409,
   'A grant lasts a year at most',
   'Choose a day up to `lastOn`. You may give the grant again then.',
+)
+export const rangeBeyond = defineProblem(
+  'range-beyond',
+  416,
+  'The file has no such bytes',
+  'Ask for bytes below `sizeBytes`.',
 )

@@ -7,7 +7,6 @@ import { changePhone, registerPatient } from '../patients/contract.ts'
 import { countLookUp, provePresence } from '../patients/presence/contract.ts'
 import { reachPatients } from '../patients/reaching/contract.ts'
 import { rows } from './access.ts'
-import { listReach } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
@@ -25,7 +24,6 @@ import {
   outsideAccountUnknown,
   outsideSignInEnded,
   passkeyRefused,
-  reachAccounts,
   refreshTokenRefused,
   signInFailed,
   signInTooOld,
@@ -46,6 +44,7 @@ import { noProvenPhone } from './presence/contract.ts'
 import { presenceRoutes } from './presence/routes.ts'
 import { presenceAnswers } from './presence/steps.ts'
 import { providerRoutes } from './provider/routes.ts'
+import { reachingAnswers } from './reaching/calls.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
@@ -79,10 +78,10 @@ export const identity = defineModule<IdentityTables>({
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context), presenceRoutes(context)],
     ],
     calls: [
-      answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),
       answerTo(listAppointmentsOf, async ({ accountId }) =>
         (await listWorkplaces(context.db, accountId)).map(toAppointment),
       ),
+      ...reachingAnswers(context),
       ...presenceAnswers(context),
       ...personalAnswers(context),
     ],

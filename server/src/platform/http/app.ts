@@ -38,6 +38,7 @@ import { addHealthRoutes, type Readiness } from './health.ts'
 import { addOperatorRoute } from './operator.ts'
 import { createReadyServer, type ReadyAnswers } from './ready-answers.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { takeStreams } from './streams.ts'
 import { refuseAddress, refuseUndeclared, toAddressProblem } from './strict-input.ts'
 import { addWebApp, EVERY_OTHER_ADDRESS } from './web.ts'
 
@@ -95,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   })
   const app = fastify as unknown as App
   understandJson(app)
+  takeStreams(app)
   validateStrictly(app)
   observe(app, log, metrics)
   enforceAccess(fastify, { ...options, authenticate: options.auth.authenticate })

@@ -159,6 +159,8 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
   )
   const grant = `/v1/patients/${patientId}/grants/${facilityId}`
   assert.equal((await ask('PUT', grant, { by, body: { untilOn: '2026-06-30' } })).status, 200)
+  const shared = { patientId, kinds: ['imaging'], toFacilityId: facilityId, untilOn: '2026-06-30', purpose: 'Care' }
+  assert.equal((await ask('POST', '/v1/documents/grants', { by, body: shared })).status, 201)
   await addFactors(context, by.accountId)
   const certificates = await ask('GET', `/v1/patients/${patientId}/certificates`, { by })
   assert.equal(certificates.body.items.length, 1)
