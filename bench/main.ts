@@ -23,6 +23,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     summary: 'appointments with doctors (parts: hot, spread, search, calling, board, cache-lock, away, growth)',
     load: async () => (await import('./appointments/benchmark.ts')).runAppointments,
   },
+  ledger: {
+    summary: 'movements of stock: over 1,000 lots, on one lot, and floors (parts: spread, one lot, sum of all)',
+    load: async () => (await import('./ledger/benchmark.ts')).runLedger,
+  },
   notifications: {
     summary: 'messages: from the event to the gateway, and 100,000 reminders at once (parts: events, reminders)',
     load: async () => (await import('./notifications/benchmark.ts')).runNotifications,

@@ -30,6 +30,7 @@ const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^away$/,
     /^growth$/,
   ],
+  ledger: [/^spread$/, /^one lot$/, /^sum of all$/],
   notifications: [/^events$/, /^reminders$/],
   matching: [
     ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),

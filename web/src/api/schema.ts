@@ -6175,6 +6175,641 @@ export interface Operations {
       }[]
     }
   }
+  'POST /v1/inventory/stores/{storeId}/issues': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly body: {
+      readonly to: string
+      readonly lines: readonly {
+        readonly itemCode: string
+        readonly quantity: number
+        readonly lot?: string
+        readonly maker?: string
+      }[]
+    }
+    readonly answer: {
+      readonly issueId: string
+      readonly lots: readonly {
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly onHand: number
+        readonly reserved: number
+        readonly state: 'usable' | 'quarantined' | 'recalled' | 'expired'
+        readonly reason?: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+      }[]
+    }
+  }
+  'POST /v1/inventory/stores/{storeId}/adjustments': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly body: {
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly reason: string
+      readonly expectedOnHand: number
+      readonly quantity: number
+    }
+    readonly answer: {
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly reserved: number
+      readonly state: 'usable' | 'quarantined' | 'recalled' | 'expired'
+      readonly reason?: string
+      readonly mrpPaise: number
+      readonly costPaise: number
+    }
+  }
+  'POST /v1/inventory/stores/{storeId}/wastages': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly body: {
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly reason: string
+      readonly expectedOnHand: number
+      readonly quantity: number
+    }
+    readonly answer: {
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly reserved: number
+      readonly state: 'usable' | 'quarantined' | 'recalled' | 'expired'
+      readonly reason?: string
+      readonly mrpPaise: number
+      readonly costPaise: number
+    }
+  }
+  'POST /v1/inventory/stores/{storeId}/counts': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly body: {
+      readonly items?: readonly string[]
+    }
+    readonly answer: {
+      readonly countId: string
+      readonly status: 'OPEN' | 'POSTED' | 'DROPPED'
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expected: number
+        readonly counted?: number
+        readonly onHand: number
+      }[]
+    }
+  }
+  'GET /v1/inventory/stores/{storeId}/counts/{countId}': {
+    readonly path: {
+      readonly storeId: string
+      readonly countId: string
+    }
+    readonly answer: {
+      readonly countId: string
+      readonly status: 'OPEN' | 'POSTED' | 'DROPPED'
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expected: number
+        readonly counted?: number
+        readonly onHand: number
+      }[]
+    }
+  }
+  'PUT /v1/inventory/stores/{storeId}/counts/{countId}/lines': {
+    readonly path: {
+      readonly storeId: string
+      readonly countId: string
+    }
+    readonly body: {
+      readonly lines: readonly {
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly counted: number
+        readonly expectedOnHand?: number
+      }[]
+    }
+    readonly answer: {
+      readonly countId: string
+      readonly status: 'OPEN' | 'POSTED' | 'DROPPED'
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expected: number
+        readonly counted?: number
+        readonly onHand: number
+      }[]
+    }
+  }
+  'POST /v1/inventory/stores/{storeId}/counts/{countId}/posting': {
+    readonly path: {
+      readonly storeId: string
+      readonly countId: string
+    }
+    readonly answer: {
+      readonly countId: string
+      readonly status: 'OPEN' | 'POSTED' | 'DROPPED'
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expected: number
+        readonly counted?: number
+        readonly onHand: number
+      }[]
+    }
+  }
+  'POST /v1/inventory/stores/{storeId}/counts/{countId}/dropping': {
+    readonly path: {
+      readonly storeId: string
+      readonly countId: string
+    }
+    readonly answer: {
+      readonly countId: string
+      readonly status: 'OPEN' | 'POSTED' | 'DROPPED'
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expected: number
+        readonly counted?: number
+        readonly onHand: number
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers': {
+    readonly body: {
+      readonly from: string
+      readonly to: string
+      readonly lines: readonly {
+        readonly itemCode: string
+        readonly quantity: number
+      }[]
+      readonly note?: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'GET /v1/inventory/transfers': {
+    readonly query: {
+      readonly facility: string
+      readonly open?: boolean | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly transferId: string
+        readonly from: string
+        readonly to: string
+        readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+        readonly note?: string
+        readonly askedAt: string
+        readonly sentAt?: string
+        readonly version: number
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/inventory/transfers/{transferId}': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/approval': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/refusal': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/cancellation': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/dispatch': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/return': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/settlement': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'POST /v1/inventory/transfers/{transferId}/receipt': {
+    readonly path: {
+      readonly transferId: string
+    }
+    readonly body: {
+      readonly lines: readonly {
+        readonly line: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+    readonly answer: {
+      readonly transferId: string
+      readonly from: string
+      readonly to: string
+      readonly status: 'ASKED' | 'APPROVED' | 'REFUSED' | 'CANCELLED' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'SETTLED'
+      readonly note?: string
+      readonly askedAt: string
+      readonly sentAt?: string
+      readonly version: number
+      readonly lines: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly asked: number
+        readonly sent: number
+      }[]
+      readonly lots: readonly {
+        readonly line: number
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly expiresOn: string
+        readonly mrpPaise: number
+        readonly costPaise: number
+        readonly sent: number
+        readonly received: number
+        readonly damaged: number
+        readonly lost: number
+        readonly reason?: string
+      }[]
+    }
+  }
+  'GET /v1/inventory/suggestions': {
+    readonly query?: {
+      readonly facility?: string | undefined
+      readonly chain?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly ({
+        readonly kind: 'order'
+        readonly storeId: string
+        readonly itemCode: string
+        readonly quantity: number
+      } | {
+        readonly kind: 'transfer'
+        readonly from: string
+        readonly to: string
+        readonly itemCode: string
+        readonly quantity: number
+        readonly why: 'surplus' | 'expiring'
+      })[]
+    }
+  }
+  'POST /v1/inventory/recalls': {
+    readonly body: {
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly scope: {
+        readonly kind: 'national'
+      } | {
+        readonly kind: 'chain'
+        readonly chainId: string
+      }
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly recallId: string
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly scope: {
+        readonly kind: 'national'
+      } | {
+        readonly kind: 'chain'
+        readonly chainId: string
+      }
+      readonly reason: string
+      readonly declaredAt: string
+      readonly cancelledAt?: string
+    }
+  }
+  'GET /v1/inventory/recalls/{recallId}': {
+    readonly path: {
+      readonly recallId: string
+    }
+    readonly answer: {
+      readonly recallId: string
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly scope: {
+        readonly kind: 'national'
+      } | {
+        readonly kind: 'chain'
+        readonly chainId: string
+      }
+      readonly reason: string
+      readonly declaredAt: string
+      readonly cancelledAt?: string
+      readonly stores: readonly {
+        readonly storeId: string
+        readonly facilityId: string
+        readonly state: 'usable' | 'quarantined' | 'recalled' | 'expired'
+        readonly onHand: number
+      }[]
+    }
+  }
+  'POST /v1/inventory/recalls/{recallId}/cancellation': {
+    readonly path: {
+      readonly recallId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly recallId: string
+      readonly itemCode: string
+      readonly lot: string
+      readonly maker: string
+      readonly scope: {
+        readonly kind: 'national'
+      } | {
+        readonly kind: 'chain'
+        readonly chainId: string
+      }
+      readonly reason: string
+      readonly declaredAt: string
+      readonly cancelledAt?: string
+    }
+  }
   'POST /v1/inventory/items/imports': {
     readonly answer: {
       readonly read: number

@@ -85,7 +85,9 @@ const DOCTORS = [
 ] as const
 const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
 const ITEMS = ['GET /v1/inventory/items', 'GET /v1/inventory/items/{itemCode}', 'GET /v1/inventory/scans'] as const
+const SUGGESTIONS = ['GET /v1/inventory/suggestions'] as const
 const STORE_STOCK = [
+  ...SUGGESTIONS,
   'GET /v1/inventory/stores/{storeId}/levels',
   'GET /v1/inventory/stores/{storeId}/lots',
   'GET /v1/inventory/stores/{storeId}/movements',
@@ -100,6 +102,9 @@ const DISPENSES = [
   'GET /v1/registers/{register}',
   'GET /v1/billing/charges',
 ] as const
+const COUNTS = ['GET /v1/inventory/stores/{storeId}/counts/{countId}'] as const
+const TRANSFERS = ['GET /v1/inventory/transfers', 'GET /v1/inventory/transfers/{transferId}', ...SUGGESTIONS] as const
+const RECALLS = ['GET /v1/inventory/recalls/{recallId}', ...STORE_STOCK] as const
 const CHARGES = ['GET /v1/billing/charges'] as const
 const DRAWERS = ['GET /v1/billing/sessions'] as const
 const BILLS = [...CHARGES, ...DRAWERS, 'GET /v1/billing/invoices', 'GET /v1/billing/invoices/{invoiceId}'] as const
@@ -123,6 +128,23 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/inventory/items': ITEMS,
   'PATCH /v1/inventory/items/{itemCode}': ITEMS,
   'POST /v1/inventory/items/imports': ITEMS,
+  'POST /v1/inventory/stores/{storeId}/issues': STORE_STOCK,
+  'POST /v1/inventory/stores/{storeId}/adjustments': STORE_STOCK,
+  'POST /v1/inventory/stores/{storeId}/wastages': STORE_STOCK,
+  'POST /v1/inventory/stores/{storeId}/counts': COUNTS,
+  'PUT /v1/inventory/stores/{storeId}/counts/{countId}/lines': COUNTS,
+  'POST /v1/inventory/stores/{storeId}/counts/{countId}/posting': [...COUNTS, ...STORE_STOCK],
+  'POST /v1/inventory/stores/{storeId}/counts/{countId}/dropping': COUNTS,
+  'POST /v1/inventory/transfers': TRANSFERS,
+  'POST /v1/inventory/transfers/{transferId}/approval': TRANSFERS,
+  'POST /v1/inventory/transfers/{transferId}/refusal': TRANSFERS,
+  'POST /v1/inventory/transfers/{transferId}/cancellation': TRANSFERS,
+  'POST /v1/inventory/transfers/{transferId}/dispatch': [...TRANSFERS, ...STORE_STOCK],
+  'POST /v1/inventory/transfers/{transferId}/return': [...TRANSFERS, ...STORE_STOCK],
+  'POST /v1/inventory/transfers/{transferId}/receipt': [...TRANSFERS, ...STORE_STOCK],
+  'POST /v1/inventory/transfers/{transferId}/settlement': [...TRANSFERS, ...STORE_STOCK],
+  'POST /v1/inventory/recalls': RECALLS,
+  'POST /v1/inventory/recalls/{recallId}/cancellation': RECALLS,
   'POST /v1/inventory/stores': ['GET /v1/inventory/stores'],
   'PATCH /v1/inventory/stores/{storeId}': ['GET /v1/inventory/stores'],
   'PUT /v1/inventory/stores/{storeId}/levels/{itemCode}': STORE_STOCK,

@@ -75,6 +75,9 @@ export const NOT_DOCUMENTED: readonly string[] = [
 /** Powers that routes use without checking a record, with the reason why no check is needed. */
 export const ANYWHERE: Readonly<Record<string, string>> = {
   'catalogue.manage': 'the tests of laboratories are the same everywhere',
+  'item.manage': 'items are the same for the whole country',
+  'item.read': 'items are the same for the whole country',
+  'recall.read': 'a recall says which lot is bad; of its stores the answer has only those that the reader reaches',
   'patient.register': 'a patient who walks in belongs to no account and to no facility',
   'patient.match': 'the search covers the whole country, and shows only people whom two facts name',
   'patient.open': 'who treats somebody may meet them anywhere; the reason is kept as an emergency read',
@@ -105,6 +108,10 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
 
 /** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
 export const SECOND_RECORDS: Readonly<Record<string, string>> = {
+  'POST /v1/inventory/transfers': 'who keeps one of the two stores may ask; the other must be of the same chain',
+  'PUT /v1/inventory/stores/:storeId/counts/:countId/lines': 'the count must be one of this store',
+  'POST /v1/inventory/stores/:storeId/counts/:countId/posting': 'the count must be one of this store',
+  'POST /v1/inventory/stores/:storeId/counts/:countId/dropping': 'the count must be one of this store',
   'POST /v1/billing/charges': 'the facility is checked: whoever comes to its counter may live anywhere',
   'POST /v1/billing/advances': 'the facility is checked: whoever comes to its counter may live anywhere',
   'POST /v1/billing/refunds': 'only an administrator names a drawer, and it must be of this facility',

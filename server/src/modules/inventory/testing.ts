@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { newId } from '../../platform/id.ts'
 import type { Person, Setup } from '../../testing/setup.ts'
 import type { ItemCode } from './items/contract.ts'
+import { subscriptions } from './jobs.ts'
 import type { ReservationId } from './reservations/contract.ts'
 import { reserve } from './reservations/contract.ts'
 import type { StoreId } from './stores/contract.ts'
@@ -85,4 +86,16 @@ export async function hold(
   const lines = [{ line: 0, itemCode: PARACETAMOL as ItemCode, quantity }]
   const asked = { reservationId, storeId, lines, expiresAt, origin: ORIGIN, ...more }
   return { reservationId, storeId, origin: ORIGIN, answer: await contextOf(place).call(reserve, asked) }
+}
+
+/** Lets inventory hear the events of transfers and recalls that wait in its outbox, each `times` times. */
+export async function hearReceived(place: Pick<Setup, 'program'>, times = 1): Promise<void> {
+  const context = contextOf(place)
+  const text = `select body from inventory.outbox where name like 'inventory.transfer-%' or name like '%lot-recalled%'`
+  const { rows } = await context.pool.query<{ body: { name: string } }>(`${text} order by body->>'occurredAt'`)
+  for (const { event, handle } of subscriptions(context)) {
+    for (const { body } of rows) {
+      for (let time = 0; time < times && event.name === body.name; time++) await handle(body as never)
+    }
+  }
 }

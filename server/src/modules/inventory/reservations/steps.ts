@@ -52,12 +52,12 @@ export async function answerReserve(context: InventoryContext, asked: Static<typ
   await facilityOf(context, asked.storeId)
   const lines = new Set(asked.lines.map(({ line }) => line))
   if (lines.size < asked.lines.length) throw invalidField('/lines', 'has a line twice')
-  return again(() => reserveStock(context.db, heldOf(asked), asked, nowOf(context)))
+  return again(() => reserveStock(context.pool, heldOf(asked), asked, nowOf(context)))
 }
 
 export async function answerKeep(context: InventoryContext, asked: Named) {
   const { at, day } = nowOf(context)
-  const state = await again(() => keep(context.db, heldOf(asked), at, day))
+  const state = await again(() => keep(context.pool, heldOf(asked), at, day))
   return { status: WORDS[state] } as Static<typeof keepReservation.output>
 }
 
@@ -77,7 +77,7 @@ export async function answerCommit(context: InventoryContext, asked: Named) {
     ).body,
   )
   const taking = { actorId: origin.actorId, at, day, event }
-  const state = await again(() => commit(context.db, heldOf(asked), taking))
+  const state = await again(() => commit(context.pool, heldOf(asked), taking))
   return { status: WORDS[state] } as Static<typeof commitReservation.output>
 }
 
@@ -86,7 +86,7 @@ const envelopeOf = (body: string): EventEnvelope => JSON.parse(body) as EventEnv
 export async function answerRelease(context: InventoryContext, asked: Named) {
   await facilityOf(context, asked.storeId)
   const ending = { status: 'RELEASED', why: 'asked', at: context.clock.now(), event: undefined } as const
-  const state = await again(() => end(context.db, heldOf(asked), ending))
+  const state = await again(() => end(context.pool, heldOf(asked), ending))
   return { status: WORDS[state] } as Static<typeof releaseReservation.output>
 }
 
@@ -102,7 +102,7 @@ export async function endAll(context: InventoryContext, held: readonly Held[], w
     const event = envelopeOf(
       toOutboxRow(reservationEnded, { reservationId, storeId, facilityId, why }, origin, at).body,
     )
-    await again(() => end(context.db, one, { status: 'EXPIRED', why, at, event }))
+    await again(() => end(context.pool, one, { status: 'EXPIRED', why, at, event }))
   }
 }
 

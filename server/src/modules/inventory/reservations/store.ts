@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Static } from '../../../platform/contract.ts'
-import type { Db } from '../../../platform/postgres/db.ts'
+import type { Db, Pool } from '../../../platform/postgres/db.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'
 import type { StoreId } from '../stores/contract.ts'
 import type { InventoryTables } from '../tables.ts'
@@ -20,27 +20,28 @@ export interface Held {
 
 export type State = ReservationStatus | 'UNKNOWN'
 
-export async function reserveStock(
-  db: Db<Tables>,
+/** Runs a prepared statement that gives one value. */
+async function ask<Value>(pool: Pool, name: string, text: string, values: unknown[]): Promise<Value> {
+  const { rows } = await pool.query<{ value: Value }>({ name: `inventory-${name}`, text, values })
+  return (rows[0] as { value: Value }).value
+}
+
+const RESERVE = 'select inventory.reserve_stock($1, $2, $3, $4::json, $5::timestamptz, $6, $7::date) as value'
+
+export function reserveStock(
+  pool: Pool,
   { cell, reservationId, storeId }: Held,
   { lines, expiresAt }: Pick<Asked, 'lines' | 'expiresAt'>,
   now: { readonly at: Date; readonly day: string },
 ): Promise<Static<typeof reserve.output>> {
-  const { rows } = await sql<{ answer: Static<typeof reserve.output> }>`
-    select inventory.reserve_stock(${cell}, ${reservationId}, ${storeId}, ${JSON.stringify(lines)}::json,
-      ${expiresAt}::timestamptz, ${now.at}, ${now.day}::date) as answer`.execute(db)
-  return (rows[0] as { answer: Static<typeof reserve.output> }).answer
+  const values = [cell, reservationId, storeId, JSON.stringify(lines), expiresAt, now.at, now.day]
+  return ask(pool, 'reserve', RESERVE, values)
 }
 
-export async function keep(
-  db: Db<Tables>,
-  { cell, reservationId, storeId }: Held,
-  at: Date,
-  day: string,
-): Promise<State> {
-  const { rows } = await sql<{ state: State }>`
-    select inventory.keep_reservation(${cell}, ${reservationId}, ${storeId}, ${at}, ${day}::date) as state`.execute(db)
-  return (rows[0] as { state: State }).state
+const KEEP = 'select inventory.keep_reservation($1, $2, $3, $4, $5::date) as value'
+
+export function keep(pool: Pool, { cell, reservationId, storeId }: Held, at: Date, day: string): Promise<State> {
+  return ask(pool, 'keep', KEEP, [cell, reservationId, storeId, at, day])
 }
 
 export interface Taking {
@@ -51,15 +52,14 @@ export interface Taking {
   readonly event: EventEnvelope
 }
 
-export async function commit(
-  db: Db<Tables>,
+const COMMIT = 'select inventory.commit_reservation($1, $2, $3, $4, $5, $6::date, $7::jsonb) as value'
+
+export function commit(
+  pool: Pool,
   { cell, reservationId, storeId }: Held,
   { actorId, at, day, event }: Taking,
 ): Promise<State> {
-  const { rows } = await sql<{ state: State }>`
-    select inventory.commit_reservation(${cell}, ${reservationId}, ${storeId}, ${actorId}, ${at}, ${day}::date,
-      ${JSON.stringify(event)}::jsonb) as state`.execute(db)
-  return (rows[0] as { state: State }).state
+  return ask(pool, 'commit', COMMIT, [cell, reservationId, storeId, actorId, at, day, JSON.stringify(event)])
 }
 
 export interface Ending {
@@ -69,15 +69,15 @@ export interface Ending {
   readonly event: EventEnvelope | undefined
 }
 
-export async function end(
-  db: Db<Tables>,
+const END = 'select inventory.end_reservation($1, $2, $3, $4, $5, $6, $7::json) as value'
+
+export function end(
+  pool: Pool,
   { cell, reservationId, storeId }: Held,
   { status, why, at, event }: Ending,
 ): Promise<State> {
-  const { rows } = await sql<{ state: State }>`
-    select inventory.end_reservation(${cell}, ${reservationId}, ${storeId}, ${status}, ${why}, ${at},
-      ${event ? JSON.stringify(event) : null}::json) as state`.execute(db)
-  return (rows[0] as { state: State }).state
+  const told = event ? JSON.stringify(event) : null
+  return ask(pool, 'end', END, [cell, reservationId, storeId, status, why, at, told])
 }
 
 /** Reservations whose time is over. */

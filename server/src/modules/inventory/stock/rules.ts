@@ -73,7 +73,7 @@ export function decideMove(
   const { stated, quantity, expectedOnHand } = move
   if (!known && !stated) return 'unknown-lot'
   if (kind === 'receive' && stated && stated.expiresOn < day) return 'expired'
-  if (known && stated && isDifferent(known, stated)) return 'lot-differs'
+  if (known && stated && isDifferent(known, stated, kind)) return 'lot-differs'
   const before = known ?? newLot(move, stated as StatedLot, day)
   if (NEEDS_USABLE.has(kind) && !isUsable(before, day)) return 'not-usable'
   const promised = lots.filter((lot) => isUsable(lot, day)).reduce((sum, { reserved }) => sum + reserved, 0)
@@ -82,17 +82,23 @@ export function decideMove(
   const after = {
     ...before,
     onHand: before.onHand + quantity,
-    mrpPaise: stated?.mrpPaise ?? before.mrpPaise,
-    costPaise: stated?.costPaise ?? before.costPaise,
+    ...(stated && !hasPrice(before) && toPrices(before, stated)),
+    ...(stated?.costPaise !== undefined && kind === 'receive' && { costPaise: stated.costPaise }),
     ...(stated?.blocked && { state: stated.blocked.state, stateReason: stated.blocked.reason }),
   }
   return { before, after }
 }
 
-/** A lot has one last day, and one price as long as some of it is there. */
-const isDifferent = (known: ShelfLot, stated: StatedLot): boolean =>
-  known.expiresOn !== stated.expiresOn ||
-  (stated.mrpPaise !== undefined && known.onHand > 0 && known.mrpPaise > 0 && known.mrpPaise !== stated.mrpPaise)
+/**
+ * A lot has one last day, and one price as long as some of it is there. Only a delivery states a price: what comes from
+ * another store takes the price of the lot here.
+ */
+function isDifferent(known: ShelfLot, stated: StatedLot, kind: MovementKind): boolean {
+  if (known.expiresOn !== stated.expiresOn) return true
+  return kind === 'receive' && hasPrice(known) && known.mrpPaise !== stated.mrpPaise
+}
+
+const hasPrice = ({ onHand, mrpPaise }: ShelfLot): boolean => onHand > 0 && mrpPaise > 0
 
 function newLot({ itemCode, lot, maker }: Move, stated: StatedLot, day: string): ShelfLot {
   const { expiresOn, mrpPaise = 0, costPaise = 0 } = stated
@@ -103,6 +109,11 @@ function newLot({ itemCode, lot, maker }: Move, stated: StatedLot, day: string):
     ...{ state: blocked?.state ?? 'usable', stateReason: blocked?.reason ?? null },
   }
 }
+
+const toPrices = (lot: ShelfLot, { mrpPaise, costPaise }: StatedLot) => ({
+  mrpPaise: mrpPaise ?? lot.mrpPaise,
+  costPaise: costPaise ?? lot.costPaise,
+})
 
 /** What of a lot counts as blocked in the level of its item. */
 export const blockedOf = ({ state, onHand, reserved }: ShelfLot): number => (state === 'usable' ? 0 : onHand - reserved)

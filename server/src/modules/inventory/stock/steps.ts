@@ -26,6 +26,8 @@ export interface StockChange {
   readonly sourceKind: string
   readonly sourceId: string
   readonly moves: readonly Move[]
+  /** Where a line stands in the body of the request; `/lines/<line>` when left out. */
+  readonly pointerOf?: (line: number) => string
 }
 
 /** Moves all lines or none. Gives the lots after it, in the order of the lines. */
@@ -37,7 +39,7 @@ export async function moveStock(
   const { store, kind, moves } = change
   const place = { cell: store.cell, storeId: store.id }
   const items = moves.map(({ itemCode }) => itemCode)
-  await requireItems(tx, moves)
+  await requireItems(tx, change)
   await lockLevels(tx, place, items)
   const lots = await lockLots(tx, place, items, moves)
   const whole = await blockRecalled(tx, store, moves)
@@ -59,10 +61,15 @@ export async function moveStock(
   return moved.map(({ after }) => after)
 }
 
-async function requireItems(tx: Tx<InventoryTables>, moves: readonly Move[]): Promise<void> {
+const lineAt = (line: number): string => `/lines/${line}`
+
+async function requireItems(
+  tx: Tx<InventoryTables>,
+  { moves, pointerOf = lineAt }: Pick<StockChange, 'moves' | 'pointerOf'>,
+): Promise<void> {
   const known = await listKnownItems(tx, [...new Set(moves.map(({ itemCode }) => itemCode))])
   const unknown = moves.find(({ itemCode }) => !known.has(itemCode))
-  if (unknown) throw invalidField(`/lines/${unknown.line}/itemCode`, 'is no item; see GET /v1/inventory/items')
+  if (unknown) throw invalidField(`${pointerOf(unknown.line)}/itemCode`, 'is no item; see GET /v1/inventory/items')
 }
 
 /** A lot that comes in while it is recalled is blocked from the beginning. */

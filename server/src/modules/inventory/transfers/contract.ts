@@ -13,7 +13,7 @@ const transferFacts = {
   fromStoreId: StoreId,
   toStoreId: StoreId,
 }
-const SentLine = object({
+export const SentLine = object({
   line: Line,
   itemCode: ItemCode,
   lot: Lot,
@@ -24,7 +24,13 @@ const SentLine = object({
   sent: Quantity,
 })
 const Part = Type.Integer({ minimum: 0, maximum: QUANTITY_MAX })
-const ReceivedLine = object({ line: Line, received: Part, damaged: Part, lost: Part, reason: Type.Optional(text(500)) })
+export const ReceivedLine = object({
+  line: Line,
+  received: Part,
+  damaged: Part,
+  lost: Part,
+  reason: Type.Optional(text(500)),
+})
 
 /** The stock has left the sender's store. */
 export const transferSent = defineEvent(
