@@ -23,6 +23,8 @@ export const keeps: readonly Kept[] = [
       'documents.parts',
       'documents.uploads',
       'documents.visits',
+      // A number alone: it must not begin anew, or an older copy in a cache would win.
+      'documents.grant_versions',
       'documents.merged_patients',
     ],
   },
@@ -36,6 +38,6 @@ export const keeps: readonly Kept[] = [
     ground: 'consent',
     period: { en: 'Until you close the account', hi: 'जब तक आप खाता बंद न करें' },
     afterClosing: 'erased',
-    tables: ['documents.grants', 'documents.grant_versions'],
+    tables: ['documents.grants'],
   },
 ]
