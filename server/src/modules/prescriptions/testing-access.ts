@@ -1,4 +1,5 @@
 // The requests of prescriptions in the access test: what the doctor of the world signs, and what its pharmacist gives.
+import { referenceOf } from '../../platform/id.ts'
 import { get, make, type OpenAccess, on, type Request, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 
@@ -117,14 +118,10 @@ export const openAccess: OpenAccess = async (world) => {
       'GET /v1/prescriptions/:prescriptionId': on(rx, 'prescription of the citizen'),
       'GET /v1/prescriptions?patient=': get(`/v1/prescriptions?patient=${own}&limit=2`),
       'GET /v1/prescriptions?facility=': get(`/v1/prescriptions?facility=${facilityId}&limit=2`, 'facility'),
-      'POST /v1/prescriptions/presentations': row(async () => {
-        const answer = await world.ask<{ reference: string; patient: { birthYear: number } }>(
-          'GET',
-          `/v1/prescriptions/${await records.prescription()}`,
-          { by: world.people.doctor },
-        )
-        const { reference, patient } = answer.body
-        return { url: '/v1/prescriptions/presentations', body: { facilityId, reference, birthYear: patient.birthYear } }
+      'POST /v1/prescriptions/presentations': row(async (idOf) => {
+        const id = await idOf('prescription')
+        const body = { facilityId, reference: referenceOf('RX', id), birthYear: 1980 }
+        return { url: '/v1/prescriptions/presentations', body }
       }, 'facility'),
       'POST /v1/dispenses': row(
         () => ({
