@@ -3049,6 +3049,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3123,6 +3124,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3196,6 +3198,7 @@ export interface Operations {
         readonly minutes: number
         readonly mode: 'in-person' | 'tele'
         readonly feePaise: number
+        readonly payment?: 'paid' | 'refund-due' | 'refunded'
         readonly heldUntil?: string
         readonly changeUntil?: string
         readonly decideBy?: string
@@ -3268,6 +3271,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3340,6 +3344,7 @@ export interface Operations {
         readonly minutes: number
         readonly mode: 'in-person' | 'tele'
         readonly feePaise: number
+        readonly payment?: 'paid' | 'refund-due' | 'refunded'
         readonly heldUntil?: string
         readonly changeUntil?: string
         readonly decideBy?: string
@@ -3414,6 +3419,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3479,6 +3485,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3544,6 +3551,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3612,6 +3620,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3680,6 +3689,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3748,6 +3758,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3813,6 +3824,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3878,6 +3890,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -3943,6 +3956,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string
@@ -4023,6 +4037,7 @@ export interface Operations {
         readonly minutes: number
         readonly mode: 'in-person' | 'tele'
         readonly feePaise: number
+        readonly payment?: 'paid' | 'refund-due' | 'refunded'
         readonly heldUntil?: string
         readonly changeUntil?: string
         readonly decideBy?: string
@@ -4563,6 +4578,7 @@ export interface Operations {
       readonly minutes: number
       readonly mode: 'in-person' | 'tele'
       readonly feePaise: number
+      readonly payment?: 'paid' | 'refund-due' | 'refunded'
       readonly heldUntil?: string
       readonly changeUntil?: string
       readonly decideBy?: string

@@ -19,6 +19,7 @@ import {
 } from './contract.ts'
 import { settleDisplaced } from './displacing/settling.ts'
 import { listDoctorsToTell } from './displacing/store.ts'
+import { paymentSubscriptions } from './fees/payments.ts'
 import { chargeFee, chargeWalkIn, reverseFee, reverseWalkIn } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { tokenEnded, tokenIssued } from './queues/contract.ts'
@@ -59,6 +60,7 @@ export function subscriptions(context: AppointmentsContext, engine: Engine): Sub
     on(seatsFreed, freed),
     on(tokenIssued, (event) => chargeWalkIn(context, event)),
     on(tokenEnded, (event) => reverseWalkIn(context, event)),
+    ...paymentSubscriptions(context),
     ...mergeSubscriptions(context),
   ]
 }

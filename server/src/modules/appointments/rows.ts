@@ -58,6 +58,12 @@ export interface Rows {
     closed_at: Date | null
     asked_at: Date | null
   }
+  'appointments.fee_payments': {
+    cell: number
+    source_id: string
+    payment: 'paid' | 'refund-due' | 'refunded'
+    changed_at: Date
+  }
   'appointments.holders': {
     cell: number
     account_id: string

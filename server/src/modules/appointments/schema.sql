@@ -101,6 +101,17 @@ create index displacements_by_facility on appointments.displacements (cell, faci
 create index displacements_due on appointments.displacements (decide_by) where state = 'OPEN';
 create unique index displacements_open on appointments.displacements (cell, appointment_id) where state = 'OPEN';
 
+-- Whether the fee of an appointment or a walk-in is paid. Without a row nobody has paid it
+create table appointments.fee_payments (
+  cell int not null,
+  -- The appointment, or the first token of the walk-in
+  source_id uuid not null,
+  payment text not null,
+  changed_at timestamptz not null,
+  constraint fee_payments_pk primary key (cell, source_id),
+  constraint fee_payments_known check (payment in ('paid', 'refund-due', 'refunded'))
+);
+
 -- An account has two live holds at most, by the key and not by counting
 create table appointments.holders (
   cell int not null,

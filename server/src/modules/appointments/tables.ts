@@ -68,6 +68,7 @@ export type AppointmentsTables = Refined<
       facility_id: FacilityId
       settled_by: AccountId | null
     }
+    'appointments.fee_payments': { source_id: AppointmentId | TokenId }
     'appointments.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >
@@ -82,4 +83,5 @@ export type Queue = Selectable<AppointmentsTables['appointments.queues']>
 export type Token = Selectable<AppointmentsTables['appointments.tokens']>
 export type WaitingEntry = Selectable<AppointmentsTables['appointments.waiting']>
 export type StuckFee = Selectable<AppointmentsTables['appointments.stuck_fees']>
+export type FeePayment = Selectable<AppointmentsTables['appointments.fee_payments']>
 export type AppointmentsContext = Context<AppointmentsTables>

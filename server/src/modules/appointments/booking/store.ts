@@ -8,7 +8,7 @@ import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { AppointmentId, AppointmentStatus, SlotId } from '../contract.ts'
 import type { JoinedToken } from '../queues/token-views.ts'
-import type { Appointment, AppointmentsTables, Practice } from '../tables.ts'
+import type { Appointment, AppointmentsTables, FeePayment, Practice } from '../tables.ts'
 
 type Tables = AppointmentsTables
 
@@ -37,7 +37,9 @@ export type ShownAppointment = Appointment &
     | 'specialities'
     | 'latitude'
     | 'longitude'
-  > & { readonly doctor_account_id: Practice['account_id']; readonly decide_by: Date | null } & JoinedToken
+  > & { readonly doctor_account_id: Practice['account_id']; readonly decide_by: Date | null } & {
+    readonly payment: FeePayment['payment'] | null
+  } & JoinedToken
 
 function selectShown(db: Db<Tables> | Tx<Tables>) {
   return db
@@ -60,12 +62,15 @@ function selectShown(db: Db<Tables> | Tx<Tables>) {
     .leftJoin('appointments.queues as q', (join) =>
       join.onRef('q.cell', '=', 't.cell').onRef('q.id', '=', 't.queue_id'),
     )
+    .leftJoin('appointments.fee_payments as f', (join) =>
+      join.onRef('f.cell', '=', 'a.cell').onRef('f.source_id', '=', 'a.id'),
+    )
     .selectAll('a')
     .select(['t.id as token_id', 't.queue_id', 't.number as token_number', 't.lane as token_lane'])
     .select(['t.status as token_status', 't.room as token_room', 'q.letter as queue_letter'])
     .select(['p.doctor_name', 'p.facility_name', 'p.address', 'p.pin', 'p.state_code', 'p.room'])
     .select(['p.cancel_until_minutes', 'p.specialities', 'p.latitude', 'p.longitude'])
-    .select(['p.account_id as doctor_account_id', 'd.decide_by'])
+    .select(['p.account_id as doctor_account_id', 'd.decide_by', 'f.payment'])
 }
 
 export async function findAppointment(

@@ -41,6 +41,9 @@ export const AppointmentView = object({
   minutes: Type.Integer(),
   mode: oneOf(MODES),
   feePaise: Paise,
+  payment: Type.Optional(
+    oneOf(['paid', 'refund-due', 'refunded'], { description: 'What became of the fee. Left out: nobody has paid it.' }),
+  ),
   heldUntil: Type.Optional(Instant),
   changeUntil: Type.Optional({ ...Instant, description: 'The family may cancel or move it until then.' }),
   decideBy: Type.Optional({ ...Instant, description: 'DISPLACED: without a choice until then it is cancelled.' }),
@@ -74,6 +77,7 @@ export type SeenAppointment = Pick<
   | 'cancel_until_minutes'
   | 'specialities'
   | 'decide_by'
+  | 'payment'
   | 'arrived_at'
   | 'moved_to'
   | 'ended_reason'
@@ -85,7 +89,7 @@ export function toSeen(made: MadeAppointment, practice: Practice): SeenAppointme
   return {
     ...made,
     ...{ doctor_name, facility_name, address, pin, state_code, room, cancel_until_minutes, specialities },
-    ...{ decide_by: null, arrived_at: null, moved_to: null, ended_reason: null },
+    ...{ decide_by: null, payment: null, arrived_at: null, moved_to: null, ended_reason: null },
     ...NO_TOKEN,
   }
 }
@@ -101,6 +105,7 @@ export function toView(one: SeenAppointment, showsReason: boolean): AppointmentV
     ...{ address: one.address, pin: one.pin, patientId: one.patient_id, date: one.held_on },
     ...{ start: toTimeOfDay(one.starts_minute), minutes: one.ends_minute - one.starts_minute, mode: one.mode },
     feePaise: one.fee_paise,
+    ...(one.payment !== null && { payment: one.payment }),
     ...(one.room !== null && { room: one.room }),
     ...(one.held_until !== null && { heldUntil: one.held_until.toISOString() }),
     ...(one.status === 'BOOKED' && { changeUntil: changeUntil.toISOString() }),

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
+import { newId } from '../../../platform/id.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'
 import { type Citizen, TEST_NOW, TODAY } from '../../../testing/setup.ts'
 import { purgePast } from '../jobs.ts'
 import { assertInvariants, openPlace, openPractice, type Practising } from '../testing.ts'
+import { paymentSubscriptions } from './payments.ts'
 import { chargeFee, reverseFee } from './steps.ts'
 
 const TOMORROW = addDays(TODAY, 1)
@@ -100,6 +102,22 @@ test('what billing refuses is stuck at once, and stays when it refuses again', a
     again.body.items.map(({ problem }) => problem),
     ['charge-state'],
   )
+})
+
+test('a fee that is paid shows so, and when it is given back too, in whatever order billing tells it', async () => {
+  const here = await openPractice(place)
+  const asha = await bookOne(here)
+  const heard = paymentSubscriptions(here.context)
+  const tell = async (name: string, body: object) => {
+    await heard.find(({ event }) => event.name === `billing.${name}.v1`)?.handle({ body } as never)
+    const answer = await place.ask<{ payment?: string }>('GET', `/v1/appointments/${asha.id}`, { by: asha })
+    return answer.body.payment
+  }
+  assert.equal(await tell('charges-settled', { group: newId(1), totalPaise: 1 }), undefined)
+  assert.equal(await tell('charges-settled', { group: asha.id, totalPaise: 50_000 }), 'paid')
+  assert.equal(await tell('refund-due', { groups: [newId(1), asha.id] }), 'refund-due')
+  assert.equal(await tell('refund-paid', { groups: [asha.id] }), 'refunded')
+  assert.equal(await tell('charges-settled', { group: asha.id, totalPaise: 50_000 }), 'refunded')
 })
 
 test('who came and left, and what was entered by mistake, costs nothing', async () => {

@@ -1,13 +1,16 @@
 // The SQL of fees that are stuck.
+import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { TokenId } from '../queues/contract.ts'
-import type { AppointmentsTables, Claim, Practice, Queue, StuckFee, Token } from '../tables.ts'
+import type { AppointmentsTables, Claim, FeePayment, Practice, Queue, StuckFee, Token } from '../tables.ts'
 
 type Tables = AppointmentsTables
+
+export type { FeePayment }
 export type FeeDeed = StuckFee['deed']
 
 export async function upsertStuck(tx: Tx<Tables>, stuck: StuckFee): Promise<void> {
@@ -21,6 +24,16 @@ export async function upsertStuck(tx: Tx<Tables>, stuck: StuckFee): Promise<void
         .doUpdateSet({ problem, failed_at, settled_at, settled_by, settled_reason }),
     )
     .execute()
+}
+
+const RANKS = sql`array['paid', 'refund-due', 'refunded']`
+
+/** Notes what became of the money. Events come in any order, and money goes only forward. */
+export async function upsertPayment(tx: Tx<Tables>, row: FeePayment): Promise<void> {
+  await sql`insert into appointments.fee_payments as old (cell, source_id, payment, changed_at)
+    values (${row.cell}, ${row.source_id}, ${row.payment}, ${row.changed_at})
+    on conflict (cell, source_id) do update set payment = excluded.payment, changed_at = excluded.changed_at
+    where array_position(${RANKS}, old.payment) < array_position(${RANKS}, excluded.payment)`.execute(tx)
 }
 
 type FeeKey = Pick<StuckFee, 'cell' | 'source_id' | 'deed'>

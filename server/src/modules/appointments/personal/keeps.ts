@@ -18,6 +18,7 @@ export const keeps: readonly Kept[] = [
     tables: [
       ...['appointments.appointments', 'appointments.claims', 'appointments.patient_rows'],
       ...['appointments.displacements', 'appointments.merged_patients', 'appointments.stuck_fees'],
+      'appointments.fee_payments',
     ],
   },
   {
