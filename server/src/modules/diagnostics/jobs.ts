@@ -1,20 +1,29 @@
 // Background work: charges orders, follows facilities and merges, and asks others about critical results.
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import { originOfEvent } from '../../platform/work/outbox.ts'
+import { chargesSettled } from '../billing/contract.ts'
 import { facilityChanged } from '../facilities/contract.ts'
-import { orderCancelled, orderPlaced } from './contract.ts'
+import { orderCancelled, orderPlaced, resultCorrected, resultFinal } from './contract.ts'
 import { escalateDue } from './criticals/steps.ts'
+import { followSettlement, sweepSettlements } from './fees/settlement.ts'
 import { chargeOrder, reverseOrder } from './fees/steps.ts'
 import { followFacility } from './menus/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
+import { releaseReports, sweepReports } from './reports/releasing.ts'
 import type { DiagnosticsContext } from './tables.ts'
 
 export const subscriptions = (context: DiagnosticsContext): Subscription[] => [
   on(orderPlaced, (event) => chargeOrder(context, event)),
   on(orderCancelled, (event) => reverseOrder(context, event)),
+  on(chargesSettled, (event) => followSettlement(context, event)),
+  on(resultFinal, (event) => releaseReports(context, event.body.orderId, originOfEvent(event))),
+  on(resultCorrected, (event) => releaseReports(context, event.body.orderId, originOfEvent(event))),
   on(facilityChanged, ({ body }) => followFacility(context, body)),
   ...mergeSubscriptions(context),
 ]
 
 export const schedules = (context: DiagnosticsContext): Schedule[] => [
   { name: 'escalate-criticals', cron: '* * * * *', run: () => escalateDue(context) },
+  { name: 'ask-settlements', cron: '*/5 * * * *', run: () => sweepSettlements(context) },
+  { name: 'release-reports', cron: '* * * * *', run: () => sweepReports(context) },
 ]

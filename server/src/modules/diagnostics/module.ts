@@ -1,7 +1,7 @@
 // The module diagnostics: tests that doctors order, their specimens, and their results until a doctor has read them.
 import { defineModule } from '../../platform/module.ts'
-import { raiseCharges, reverseCharges } from '../billing/contract.ts'
-import { findDoctorOfAccount } from '../doctors/contract.ts'
+import { findSettlements, raiseCharges, reverseCharges } from '../billing/contract.ts'
+import { findDoctorOfAccount, findDoctors } from '../doctors/contract.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { provePresence } from '../patients/presence/contract.ts'
@@ -19,6 +19,7 @@ import { orderReadingRoutes } from './orders/reading-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { resultRoutes } from './results/routes.ts'
 import { specimenRoutes } from './specimens/routes.ts'
 import type { DiagnosticsTables } from './tables.ts'
@@ -29,14 +30,8 @@ export const diagnostics = defineModule<DiagnosticsTables>({
   summary: 'Tests that doctors order, their specimens, results and reports.',
   uses: ['facilities', 'patients', 'doctors', 'visits', 'billing'],
   asks: [
-    findFacility,
-    findPatients,
-    findDoctorOfAccount,
-    provePresence,
-    mayRead,
-    findVisit,
-    raiseCharges,
-    reverseCharges,
+    ...[findFacility, findPatients, findDoctors, findDoctorOfAccount, provePresence, mayRead, findVisit],
+    ...[raiseCharges, reverseCharges, findSettlements],
   ],
   problems: [
     ...[contract.rangeOverlaps, contract.menuChangedMeanwhile, contract.testNotOffered, contract.orderedRecently],
@@ -50,7 +45,7 @@ export const diagnostics = defineModule<DiagnosticsTables>({
     routes: [
       ...[catalogueRoutes(context), menuRoutes(context), orderRoutes(context), orderReadingRoutes(context)],
       ...[worklistRoutes(context), specimenRoutes(context), resultRoutes(context), stuckRoutes(context)],
-      ...[criticalRoutes(context), inboxRoutes(context)],
+      ...[criticalRoutes(context), inboxRoutes(context), reportRoutes(context)],
     ],
     calls: personalAnswers(context),
     subscriptions: subscriptions(context),

@@ -79,6 +79,8 @@ async function makeRecords(world: SmallWorld) {
   const { body: family } = await ask<{ items: { patientId: string }[] }>('GET', '/v1/patients', { by: people.citizen })
   const own = family.items[0]?.patientId as string
   const ownOrder = await place(own, PICTURE)
+  await send('PUT', `/v1/diagnostics/orders/${ownOrder}/lines/1/result`, { value: 'Clear' })
+  await send('POST', `/v1/diagnostics/orders/${ownOrder}/lines/1/authorisation`)
   const treated = async (): Promise<{ patientId: string; visitId: string }> => {
     const patientId = await register()
     return { patientId, visitId: await visit(patientId) }
@@ -88,6 +90,7 @@ async function makeRecords(world: SmallWorld) {
     records: {
       order: placeNew,
       'order of the citizen': async () => ownOrder,
+      'reported order': async () => ownOrder,
       'citizen with an order': async () => own,
       'collected specimen': async () => (await collect()).specimenId,
       'received order': received,
@@ -131,6 +134,7 @@ export const openAccess: OpenAccess = async (world) => {
         ...{ ...staff, body: { reason: 'Not needed' } },
       }),
       'GET /v1/diagnostics/orders/:orderId': on(order, 'order of the citizen'),
+      'GET /v1/diagnostics/orders/:orderId/report': on(`${order}/report?version=1&language=hi`, 'reported order'),
       'GET /v1/diagnostics/orders': on('/v1/diagnostics/orders?patient=:id&limit=5', 'citizen with an order'),
       'GET /v1/diagnostics/desk': on(`/v1/diagnostics/desk?facility=:id&day=${TODAY}&limit=5`, 'facility'),
       'GET /v1/diagnostics/worklists/:list': on('/v1/diagnostics/worklists/collect?lab=:id&limit=5', 'facility'),

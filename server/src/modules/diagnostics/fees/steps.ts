@@ -2,13 +2,14 @@
 // or is refused, is stuck: staff see it, and try again or settle it by hand.
 import type { Static } from '../../../platform/contract.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { Problem } from '../../../platform/problem.ts'
 import { type EventEnvelope, type EventOrigin, originOfEvent } from '../../../platform/work/outbox.ts'
 import { type ChargeGroup, type ChargeSource, raiseCharges, reverseCharges } from '../../billing/contract.ts'
 import type { OrderId, orderCancelled, orderPlaced } from '../contract.ts'
 import { findOrder, listLines } from '../orders/store.ts'
+import { releaseReports } from '../reports/releasing.ts'
 import type { DiagnosticsContext, Order, OrderLine } from '../tables.ts'
-import { type Deed, deleteStuck, upsertStuck } from './store.ts'
+import { type Deed, deleteStuck } from './store.ts'
+import { isRefused, noteStuck } from './stuck.ts'
 
 /** What was ordered, a test or a panel: for billing it is the source of one charge. */
 interface ChargedItem {
@@ -52,7 +53,9 @@ const reverse: Work = async (context, order, origin) => {
   await context.call(reverseCharges, { group: groupOf(order.id), lines, reason: 'The test is cancelled', origin })
 }
 
-const WORK: Readonly<Partial<Record<Deed, Work>>> = { charge, reversal: reverse }
+const release: Work = (context, { id }, origin) => releaseReports(context, id, origin)
+
+const WORK: Readonly<Record<Deed, Work>> = { charge, reversal: reverse, report: release }
 const HOUR_MS = 3_600_000
 
 type Told = EventEnvelope<Static<(typeof orderPlaced | typeof orderCancelled)['body']>>
@@ -67,29 +70,12 @@ async function orStuck(context: DiagnosticsContext, event: Told, deed: Deed): Pr
   const order = await findOrder(context.db, event.body.orderId)
   if (!order) return
   try {
-    await WORK[deed]?.(context, order, originOfEvent(event))
+    await WORK[deed](context, order, originOfEvent(event))
   } catch (error) {
     const isOld = context.clock.now().getTime() - new Date(event.occurredAt).getTime() >= HOUR_MS
     if (!isOld && !isRefused(error)) throw error
     await noteStuck(context, order, deed, error)
   }
-}
-
-export const isRefused = (error: unknown): boolean => error instanceof Problem && error.type.status < 500
-
-export async function noteStuck(
-  { db, clock, log }: DiagnosticsContext,
-  { cell, id, lab_facility_id }: Order,
-  deed: Deed,
-  error: unknown,
-): Promise<void> {
-  log.warn({ err: error, orderId: id, deed }, 'a step of an order is stuck; staff must look at it')
-  const problem = error instanceof Problem ? error.type.slug : 'unavailable'
-  const stuck = {
-    ...{ cell, order_id: id, deed, lab_facility_id, problem, failed_at: clock.now() },
-    ...{ settled_at: null, settled_by: null, settled_reason: null },
-  }
-  await transaction(db, (tx) => upsertStuck(tx, stuck))
 }
 
 /** Tries again what is stuck. It stops at what fails again. */
@@ -101,7 +87,7 @@ export async function retryStuck(
 ): Promise<void> {
   for (const deed of deeds) {
     try {
-      await WORK[deed]?.(context, order, origin)
+      await WORK[deed](context, order, origin)
     } catch (error) {
       return noteStuck(context, order, deed, error)
     }

@@ -167,3 +167,32 @@ export async function listOfDesk(
   }
   return query.orderBy('placed_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
+
+/** Notes that nothing is due for orders any more. A second time, and for what is no order, it changes nothing. */
+export async function markSettled(db: Db<Tables>, ids: readonly OrderId[], now: Date): Promise<void> {
+  await db
+    .updateTable('diagnostics.orders')
+    .set({ settled_at: now })
+    .where('cell', 'in', [...new Set(ids.map(cellOf))])
+    .where('id', 'in', [...ids])
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+/** Orders of which nothing is collected and whose payment is not known, the latest first. */
+export async function listUnsettled(
+  db: Db<Tables>,
+  { since, before, limit }: { readonly since: Date; readonly before: Date; readonly limit: number },
+): Promise<Order[]> {
+  return db
+    .selectFrom('diagnostics.orders')
+    .selectAll()
+    .where('settled_at', 'is', null)
+    .where('status', '=', 'PLACED')
+    .where('placed_at', '>=', since)
+    .where('placed_at', '<=', before)
+    .orderBy('placed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}

@@ -2,7 +2,7 @@
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { OrderId } from '../contract.ts'
-import type { DiagnosticsTables, Report } from '../tables.ts'
+import type { DiagnosticsTables, Report, ReportSnapshot } from '../tables.ts'
 
 type Tables = DiagnosticsTables
 type Reading = Db<Tables> | Tx<Tables>
@@ -22,5 +22,35 @@ export async function listReports(db: Reading, orderId: OrderId): Promise<Report
     .where('cell', '=', cellOf(orderId))
     .where('order_id', '=', orderId)
     .orderBy('version', 'desc')
+    .execute()
+}
+
+/** Writes what has become of a report of a locked order. */
+export async function releaseReport(
+  tx: Tx<Tables>,
+  { cell, order_id, version }: Report,
+  released: { readonly snapshot: ReportSnapshot; readonly released_at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('diagnostics.reports')
+    .set({
+      status: 'RELEASED',
+      released_at: released.released_at,
+      snapshot: JSON.stringify(released.snapshot) as never,
+    })
+    .where('cell', '=', cell)
+    .where('order_id', '=', order_id)
+    .where('version', '=', version)
+    .execute()
+}
+
+/** Reports that wait for their release, the oldest first. */
+export async function listPending(db: Db<Tables>, limit: number): Promise<Report[]> {
+  return db
+    .selectFrom('diagnostics.reports')
+    .selectAll()
+    .where('status', '=', 'PENDING')
+    .orderBy('made_at')
+    .limit(limit)
     .execute()
 }

@@ -12,6 +12,7 @@ import { findDoctorOfAccount } from '../../doctors/contract.ts'
 import type { AccountId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { OrderId } from '../contract.ts'
+import { askSettlement } from '../fees/settlement.ts'
 import { lineParams, type OrderRequest, permitLab } from '../orders/access.ts'
 import { requirePerson } from '../orders/people.ts'
 import { ResultView, toResultView } from '../orders/views.ts'
@@ -67,6 +68,7 @@ function addEntry(app: App, context: DiagnosticsContext): void {
       const { orderId, line } = request.params
       const order = await permitLab(context, request)
       const person = await requirePerson(context, order.patient_id)
+      await askSettlement(context, order)
       const act = { orderId, line, stated: toStated(request.body), person, origin: originOfActor(request) }
       const entering = { ...act, ifMatch: request.headers['if-match'] }
       const draft = await transaction(context.db, (tx) => enterResult(tx, entering))

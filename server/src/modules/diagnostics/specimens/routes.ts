@@ -8,6 +8,7 @@ import { tidyText } from '../../../platform/words.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { OrderId, Priority, RejectReason, SpecimenId, SpecimenKind, TestCode } from '../contract.ts'
+import { askSettlement } from '../fees/settlement.ts'
 import { orderParams, requireOrder } from '../orders/access.ts'
 import { requirePerson, ShownPatient } from '../orders/people.ts'
 import { SpecimenView, toReference, toSpecimenView } from '../orders/views.ts'
@@ -74,6 +75,7 @@ function addCollection(app: App, context: DiagnosticsContext): void {
       const places = [order.lab_facility_id, order.facility_id]
       request.permit({ facilityId: places.find((place) => place === facilityId) })
       const { name, birthYear, gender } = await requirePerson(context, order.patient_id)
+      await askSettlement(context, order)
       const collecting = { ...request.body, origin: originOfActor(request) }
       return once(context, request, reply, 201, async (tx): Promise<Static<typeof Collected>> => {
         const { specimen, lines } = await collect(tx, order.id, collecting)
