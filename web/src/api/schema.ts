@@ -7933,6 +7933,16 @@ export interface Operations {
       readonly orderId: string
     }
   }
+  'GET /v1/diagnostics/orders/{orderId}/report': {
+    readonly path: {
+      readonly orderId: string
+    }
+    readonly query?: {
+      readonly version?: number | undefined
+      readonly language?: 'en' | 'hi' | undefined
+    }
+    readonly answer: string
+  }
   'POST /v1/prescriptions/checks': {
     readonly body: {
       readonly visitId: string

@@ -11,6 +11,7 @@ import { loadTests } from './catalogue/load.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import * as contract from './contract.ts'
 import { criticalRoutes } from './criticals/routes.ts'
+import { demo } from './demo.ts'
 import { stuckRoutes } from './fees/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
@@ -52,4 +53,5 @@ export const diagnostics = defineModule<DiagnosticsTables>({
     schedules: schedules(context),
   }),
   prepare: loadTests,
+  demo,
 })
