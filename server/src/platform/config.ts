@@ -187,7 +187,7 @@ export function readConfig(env: Environment, root: string): Config {
     loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     offersPerAccountMax: settings.whole('SEHAT_OFFERS_PER_ACCOUNT_MAX', { fallback: 500, min: 1, max: 100_000 }),
-    familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
+    familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 100 }),
     lookUpsPerHourMax: settings.whole('SEHAT_LOOK_UPS_PER_HOUR_MAX', { fallback: 200, min: 1, max: 100_000 }),
     cancellationsPerPatientMax: settings.whole('SEHAT_CANCELLATIONS_PER_PATIENT_MAX', {
       fallback: 6,

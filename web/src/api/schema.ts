@@ -9036,7 +9036,7 @@ export interface Operations {
       readonly uploadId: string
     }
     readonly query: {
-      readonly offset: number
+      readonly offset: string
     }
     readonly answer: {
       readonly receivedBytes: number

@@ -103,6 +103,8 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
   'bill.all': 'who has it sees all bills of the facility; without it, only those of bill.dispenses or bill.tests',
   'bill.dispenses': 'a pharmacist sees only bills of what was dispensed',
   'bill.tests': 'a laboratory sees only bills of what was tested',
+  'credit.sign': 'a cashier writes credit notes up to the limit of the issuer; only this power writes larger ones',
+  'refund.sign': 'money goes back as it came; only this power gives cash for what was paid otherwise',
   'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
 }
 

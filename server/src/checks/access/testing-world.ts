@@ -14,6 +14,7 @@ import {
   type Asker,
   get,
   type IdOf,
+  type ModuleAccess,
   make,
   type OpenAccess,
   PASSWORD,
@@ -44,6 +45,16 @@ export interface World extends SmallWorld {
 /** The name of a row's route: `GET /v1/vaccination/bookings` for `GET /v1/vaccination/bookings?patient=`. */
 export const toRouteName = (row: string): string => row.replace(/[?#].*/, '')
 
+/** The records of all modules by name. Two modules must not give one name: a row would get the record of the other. */
+function gatherRecords(opened: readonly Pick<ModuleAccess, 'records'>[]): Record<string, () => Promise<string>> {
+  const records = new Map<string, () => Promise<string>>()
+  for (const [name, makeOne] of opened.flatMap((one) => Object.entries(one.records ?? {}))) {
+    if (records.has(name)) throw new Error(`two testing-access.ts make a ${name}: rename one`)
+    records.set(name, makeOne)
+  }
+  return Object.fromEntries(records)
+}
+
 /** Opens the world with the rows from each module's `testing-access.ts`. */
 export async function openWorld(t: WithAfter): Promise<World> {
   const routes = watchRoutes()
@@ -59,7 +70,7 @@ export async function openWorld(t: WithAfter): Promise<World> {
   const small = await openSmallWorld(place)
   const opened = []
   for (const module of inOrderOfUse(modules)) opened.push(await (await readOpenAccess(module))(small))
-  const records = Object.fromEntries(opened.flatMap((one) => Object.entries(one.records ?? {})))
+  const records = gatherRecords(opened)
   const fresh: IdOf = (record) => {
     const makeOne = records[record]
     if (!makeOne) throw new Error(`no testing-access.ts makes a ${record}`)

@@ -31,9 +31,12 @@ export async function openMoney(world: SmallWorld, { patientId, keyed, raise }: 
     return (await send<{ invoiceId: string }>('/v1/billing/invoices', people.cashier, body)).invoiceId
   }
   const drawers = openDrawers(world, send)
+  const further = openFurther(world, { patientId, keyed, bill, send })
   const payment = () => ({ method: 'card', amountPaise: 1_000, reference: `SLIP-${next()}` })
   return {
     records: {
+      ...drawers.records,
+      ...further.records,
       bill,
       'billed patient': async () => {
         await bill()
@@ -44,11 +47,11 @@ export async function openMoney(world: SmallWorld, { patientId, keyed, raise }: 
       'GET /v1/billing/issuers/:facilityId': get(`/v1/billing/issuers/${facilityId}`, 'facility'),
       'PUT /v1/billing/issuers/:facilityId': row(() => ({ url: `/v1/billing/issuers/${facilityId}`, body: issuer })),
       'POST /v1/billing/invoices': row(
-        async () => ({ url: '/v1/billing/invoices', body: { chargeIds: [await raise()] }, headers: keyed }),
+        async (idOf) => ({ url: '/v1/billing/invoices', body: { chargeIds: [await idOf('charge')] }, headers: keyed }),
         'facility',
       ),
       'POST /v1/billing/invoices/preview': row(
-        async () => ({ url: '/v1/billing/invoices/preview', body: { chargeIds: [await raise()] } }),
+        async (idOf) => ({ url: '/v1/billing/invoices/preview', body: { chargeIds: [await idOf('charge')] } }),
         'facility',
       ),
       'GET /v1/billing/invoices/:invoiceId': on('/v1/billing/invoices/:id', 'bill'),
@@ -63,7 +66,7 @@ export async function openMoney(world: SmallWorld, { patientId, keyed, raise }: 
         headers: keyed,
       })),
       ...drawers.rows(keyed),
-      ...openFurther(world, { patientId, keyed, bill, send }),
+      ...further.rows,
     },
   }
 }
@@ -78,7 +81,7 @@ interface Billed {
 }
 
 /** Credit notes, refunds, advances, UPI, statements and days. */
-function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed): Record<string, AccessRow> {
+function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed): ModuleAccess {
   const { people, facilityId, next, clock } = world
   const by = people.cashier
   const card = () => ({ method: 'card', reference: `SLIP-${next()}` })
@@ -96,7 +99,7 @@ function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed
   }
   const signed = (payload: string) =>
     signatureHeaders([signingKeyOf(issuer.callbackSecret)], { id: 'msg-1', body: payload, now: clock.now() })
-  return {
+  const rows: Record<string, AccessRow> = {
     'POST /v1/billing/invoices/:invoiceId/credit-notes': row(async (idOf) => ({
       url: `/v1/billing/invoices/${await idOf('bill')}/credit-notes`,
       body: { lines: [{ line: 1, quantity: 1 }], reason: 'Wrong' },
@@ -105,9 +108,9 @@ function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed
     'POST /v1/billing/invoices/:invoiceId/upi-requests': row(async (idOf) => ({
       ...{ url: `/v1/billing/invoices/${await idOf('bill')}/upi-requests`, body: {}, headers: keyed },
     })),
-    'POST /v1/billing/upi-callbacks/:facilityId': row(async () => ({
+    'POST /v1/billing/upi-callbacks/:facilityId': row(async (idOf) => ({
       url: `/v1/billing/upi-callbacks/${facilityId}`,
-      body: { tr: await asked(), utr: `UTR-${next()}`, amountPaise: 25_000, status: 'paid' },
+      body: { tr: await idOf('upi request'), utr: `UTR-${next()}`, amountPaise: 25_000, status: 'paid' },
       headers: signed,
     })),
     'POST /v1/billing/statements': row(() => ({
@@ -116,9 +119,9 @@ function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed
       headers: () => ({ 'content-type': 'text/csv' }),
     })),
     'GET /v1/billing/refunds': get(`/v1/billing/refunds?facility=${facilityId}&limit=5`, 'facility'),
-    'POST /v1/billing/refunds': row(async () => ({
+    'POST /v1/billing/refunds': row(async (idOf) => ({
       url: '/v1/billing/refunds',
-      body: { ...card(), invoiceId: await overpaid(), amountPaise: 1_000 },
+      body: { ...card(), invoiceId: await idOf('overpaid bill'), amountPaise: 1_000 },
       headers: keyed,
     })),
     'POST /v1/billing/advances': row(() => ({
@@ -135,6 +138,7 @@ function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed
     'GET /v1/billing/days/:facilityId/:day': get(`/v1/billing/days/${facilityId}/${TODAY}`, 'facility'),
     'GET /v1/billing/days/:facilityId/:day/table': get(`/v1/billing/days/${facilityId}/${TODAY}/table`, 'facility'),
   }
+  return { rows, records: { 'overpaid bill': overpaid, 'upi request': asked } }
 }
 
 /** Each person has one drawer at a time, and the test asks much at once. So each request is of a new cashier. */
@@ -146,46 +150,53 @@ function openDrawers({ people, staff, facilityId, next }: SmallWorld, send: Send
   const base = '/v1/billing/sessions'
   const open = async (by: Person): Promise<string> => {
     const body = { facilityId, counter: `Cash ${next()}`, floatPaise: 100_000 }
-    return `${base}/${(await send<{ sessionId: string }>(base, by, body)).sessionId}`
+    return (await send<{ sessionId: string }>(base, by, body)).sessionId
   }
   const count = async (by: Person): Promise<string> => {
-    const url = await open(by)
-    await send(`${url}/count`, by, { denominations: { 50000: 2 } })
-    return url
+    const id = await open(by)
+    await send(`${base}/${id}/count`, by, { denominations: { 50000: 2 } })
+    return id
   }
   const close = async (by: Person): Promise<string> => {
-    const url = await count(by)
-    await send(`${url}/closure`, by, { handedTo: 'Bank' })
-    return url
+    const id = await count(by)
+    await send(`${base}/${id}/closure`, by, { handedTo: 'Bank' })
+    return id
   }
   const rows = (keyed: () => Record<string, string>): Record<string, AccessRow> => {
-    const own = (
-      make: (by: Person) => Promise<string> | string,
-      { end, body }: { readonly end: string; readonly body?: () => Record<string, unknown> },
-    ) =>
-      row(async (_idOf, asker) => {
+    // Who is refused asks for a drawer that stands already: a refused request writes nothing.
+    const own = (record: 'open drawer' | 'counted drawer', end: string, body: Record<string, unknown>) =>
+      row(async (idOf, asker) => {
         const role = keepers.get(asker)
-        const by = await staff(role ?? 'cashier', facilityId)
-        const headers = () => ({ ...keyed(), ...(role && { authorization: `Bearer ${by.token}` }) })
-        return { url: `${await make(by)}${end}`, headers, ...(body && { body: body() }) }
+        if (!role) return { url: `${base}/${await idOf(record)}${end}`, headers: keyed, body }
+        const by = await staff(role, facilityId)
+        const id = await (record === 'open drawer' ? open : count)(by)
+        const headers = () => ({ ...keyed(), authorization: `Bearer ${by.token}` })
+        return { url: `${base}/${id}${end}`, headers, body }
       })
     return {
-      'POST /v1/billing/sessions': own(() => base, {
-        ...{ end: '', body: () => ({ facilityId, counter: `Cash ${next()}`, floatPaise: 0 }) },
+      'POST /v1/billing/sessions': row(async (_idOf, asker) => {
+        const role = keepers.get(asker)
+        const by = role && (await staff(role, facilityId))
+        const headers = () => ({ ...keyed(), ...(by && { authorization: `Bearer ${by.token}` }) })
+        return { url: base, headers, body: { facilityId, counter: `Cash ${next()}`, floatPaise: 0 } }
       }),
-      'POST /v1/billing/sessions/:sessionId/count': own(open, {
-        ...{ end: '/count', body: () => ({ denominations: { 50000: 2 } }) },
-      }),
-      'POST /v1/billing/sessions/:sessionId/closure': own(count, {
-        ...{ end: '/closure', body: () => ({ handedTo: 'Bank' }) },
-      }),
-      // Nobody accepts the own drawer.
-      'POST /v1/billing/sessions/:sessionId/acceptance': row(async () => ({
-        url: `${await close(await staff('pharmacist', facilityId))}/acceptance`,
+      'POST /v1/billing/sessions/:sessionId/count': own('open drawer', '/count', { denominations: { 50000: 2 } }),
+      'POST /v1/billing/sessions/:sessionId/closure': own('counted drawer', '/closure', { handedTo: 'Bank' }),
+      'POST /v1/billing/sessions/:sessionId/acceptance': row(async (idOf) => ({
+        url: `${base}/${await idOf('closed drawer')}/acceptance`,
         headers: keyed,
       })),
       'GET /v1/billing/sessions': get(`${base}?facility=${facilityId}&open=true&limit=5`, 'facility'),
     }
   }
-  return { rows }
+  const keeper = () => staff('pharmacist', facilityId)
+  return {
+    rows,
+    records: {
+      'open drawer': async () => open(await keeper()),
+      'counted drawer': async () => count(await keeper()),
+      // Nobody accepts the own drawer.
+      'closed drawer': async () => close(await keeper()),
+    },
+  }
 }

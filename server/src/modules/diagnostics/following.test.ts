@@ -27,7 +27,7 @@ const waive = async (orderId: string): Promise<void> => {
   }
 }
 
-test('a routine order is collected when billing has settled it: asked at the gate, told by an event, or swept', async () => {
+test('a routine order is collected when billing has settled it: asked, told by an event, or swept', async () => {
   const settle = async (): Promise<string> => {
     const id = await acts.place((await come()).patientId, ['POTASSIUM'], { priority: 'routine' })
     await hear(place, await eventsOf(place, id))
@@ -219,7 +219,7 @@ test('the orders of merged records show together, and their tests count together
   assert.equal(outcome(await acts.order(asha.patientId, ['POTASSIUM'])), '409 ordered-recently')
 })
 
-test('races: two collect one line, two enter, two order, authorise against correct and reject: one end each', async () => {
+test('two collect, enter or order at once, or authorise while another corrects: one end each', async () => {
   for (let round = 0; round < 5; round++) {
     const { patientId } = await come()
     const placed = await Promise.all([acts.order(patientId, ['POTASSIUM']), acts.order(patientId, ['POTASSIUM'])])

@@ -1,5 +1,5 @@
 // The requests of diagnostics in the access test: orders of the doctor of the world, at each step.
-import { make, type OpenAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
+import { type AccessRow, get, make, type OpenAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 
 const SEEN = { kind: 'document', document: 'voter-id' }
@@ -81,13 +81,15 @@ async function makeRecords(world: SmallWorld) {
   const ownOrder = await place(own, PICTURE)
   await send('PUT', `/v1/diagnostics/orders/${ownOrder}/lines/1/result`, { value: 'Clear' })
   await send('POST', `/v1/diagnostics/orders/${ownOrder}/lines/1/authorisation`)
-  const treated = async (): Promise<{ patientId: string; visitId: string }> => {
+  const treated = async (): Promise<string> => {
     const patientId = await register()
-    return { patientId, visitId: await visit(patientId) }
+    return `${patientId} ${await visit(patientId)}`
   }
   return {
-    ...{ keyed, treated, register },
+    keyed,
     records: {
+      'person at the desk': register,
+      'patient to test': treated,
       order: placeNew,
       'order of the citizen': async () => ownOrder,
       'reported order': async () => ownOrder,
@@ -100,34 +102,49 @@ async function makeRecords(world: SmallWorld) {
   }
 }
 
+const NEW_TEST = { name: 'Zinc', kind: 'number', unit: 'mcg/dl', specimen: 'serum', container: 'Plain tube' }
+const MENUS = '/v1/diagnostics/menus'
+
+/** Tests, their ranges, and what a laboratory offers. */
+function openCatalogue({ facilityId, next }: SmallWorld): Record<string, AccessRow> {
+  return {
+    'GET /v1/diagnostics/tests': get(`/v1/diagnostics/tests?facility=${facilityId}&q=pot&limit=5`),
+    'GET /v1/diagnostics/tests/:code': get(`/v1/diagnostics/tests/${TEST}`),
+    'PUT /v1/diagnostics/tests/:code': row(() => ({
+      url: '/v1/diagnostics/tests/ZINC',
+      body: { ...NEW_TEST, turnaroundMinutes: 240, doctorFirst: false },
+    })),
+    'POST /v1/diagnostics/tests/:code/ranges': row(() => ({
+      url: '/v1/diagnostics/tests/SODIUM/ranges',
+      body: { sex: 'male', fromDays: 2 * next(), untilDays: 60_000, validFrom: '2026-06-01', low: 135, high: 145 },
+    })),
+    'PUT /v1/diagnostics/menus/:facilityId/:code': row(() => ({
+      url: `${MENUS}/${facilityId}/SODIUM`,
+      body: { priceCode: 'LAB', inHouse: true, twoPersons: true, isOffered: true },
+    })),
+    'PUT /v1/diagnostics/laboratories/:facilityId': row(() => ({
+      url: `/v1/diagnostics/laboratories/${facilityId}`,
+      body: { paysFirst: true, language: 'en' },
+    })),
+  }
+}
+
 export const openAccess: OpenAccess = async (world) => {
-  const { facilityId, people, next } = world
-  const { keyed, treated, register, records } = await makeRecords(world)
-  const newTest = { name: 'Zinc', kind: 'number', unit: 'mcg/dl', specimen: 'serum', container: 'Plain tube' }
-  const place = '/v1/diagnostics/menus'
+  const { facilityId, people } = world
+  const { keyed, records } = await makeRecords(world)
   return {
     records,
     rows: {
-      'PUT /v1/diagnostics/tests/:code': row(() => ({
-        url: '/v1/diagnostics/tests/ZINC',
-        body: { ...newTest, turnaroundMinutes: 240, doctorFirst: false },
-      })),
-      'POST /v1/diagnostics/tests/:code/ranges': row(() => ({
-        url: '/v1/diagnostics/tests/SODIUM/ranges',
-        body: { sex: 'male', fromDays: 2 * next(), untilDays: 60_000, validFrom: '2026-06-01', low: 135, high: 145 },
-      })),
-      'PUT /v1/diagnostics/menus/:facilityId/:code': row(() => ({
-        url: `${place}/${facilityId}/SODIUM`,
-        body: { priceCode: 'LAB', inHouse: true, twoPersons: true, isOffered: true },
-      })),
-      'PUT /v1/diagnostics/laboratories/:facilityId': row(() => ({
-        url: `/v1/diagnostics/laboratories/${facilityId}`,
-        body: { paysFirst: true, language: 'en' },
-      })),
-      'POST /v1/diagnostics/orders': row(async (_idOf, asker) => {
+      ...openCatalogue(world),
+      'POST /v1/diagnostics/orders': row(async (idOf, asker) => {
         const common = { labFacilityId: facilityId, tests: [TEST], priority: 'routine' }
         const isDoctor = asker === people.doctor || asker === people['doctor elsewhere']
-        const who = isDoctor ? await treated() : { patientId: await register(), proof: SEEN }
+        if (!isDoctor) {
+          const patientId = await idOf('person at the desk')
+          return { url: '/v1/diagnostics/orders', body: { ...common, patientId, proof: SEEN }, headers: keyed }
+        }
+        const [patientId, visitId = patientId] = (await idOf('patient to test')).split(' ')
+        const who = { patientId, visitId }
         return { url: '/v1/diagnostics/orders', body: { ...common, ...who }, headers: keyed }
       }, 'asker'),
       'POST /v1/diagnostics/orders/:orderId/cancellation': on(`${order}/cancellation`, 'order', {

@@ -38,7 +38,8 @@ const BROKEN = `
     where l.two_persons and r.status = 'FINAL' and r.entered_by = r.authorised_by
     union all
     select 'alarms', r.order_id::text from diagnostics.results r
-    left join diagnostics.criticals c on (c.cell, c.order_id, c.line, c.version) = (r.cell, r.order_id, r.line, r.version)
+    left join diagnostics.criticals c
+      on (c.cell, c.order_id, c.line, c.version) = (r.cell, r.order_id, r.line, r.version)
     where r.status in ('FINAL', 'CORRECTED') and (r.flag like 'critical%') <> (c.order_id is not null)
     union all
     select 'reports', o.id::text from diagnostics.orders o

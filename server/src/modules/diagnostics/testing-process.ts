@@ -1,4 +1,4 @@
-// A process that lets the laboratory hear an event, or answers a request, and dies at a chosen point, for the tests of kills.
+// A process that lets the laboratory hear an event, or answers a request, and dies at a chosen point. For tests.
 import { armPoint, type Point, type Request } from '../../testing/dying.ts'
 import { setup } from '../../testing/setup.ts'
 import { subscriptions } from './jobs.ts'

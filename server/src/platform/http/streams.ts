@@ -17,7 +17,9 @@ export const BYTES = 'application/octet-stream'
 export function takeStreams(app: App): void {
   app.addContentTypeParser(BYTES, (request, payload, done) => {
     const { stream } = request.routeOptions.config
-    if (stream === undefined) done(new Problem(unsupportedMediaType))
+    // An address without this method says so itself, whatever the body is.
+    if (request.is404) done(null, undefined)
+    else if (stream === undefined) done(new Problem(unsupportedMediaType))
     else if (Number(request.headers['content-length']) > stream.maxBytes) done(refuseLarge(stream.maxBytes))
     else done(null, payload)
   })

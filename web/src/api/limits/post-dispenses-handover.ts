@@ -2,5 +2,5 @@
 export const postDispensesHandover = {
   dispenseId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   to: { type: 'string', required: true, minLength: 1, maxLength: 100, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$' },
-  seenVersion: { type: 'integer', minimum: 1 },
+  seenVersion: { type: 'integer', minimum: 1, maximum: 10000 },
 } as const

@@ -1,5 +1,5 @@
 // Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
 export const putDocumentsUploadsByUploadId = {
-  offset: { type: 'integer', required: true, minimum: 0, maximum: 2147483648 },
+  offset: { type: 'string', required: true, pattern: '^(0|[1-9][0-9]{0,9})$' },
   uploadId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
 } as const

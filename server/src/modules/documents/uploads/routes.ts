@@ -69,6 +69,12 @@ const toUploadView = ({ upload, document }: OnItsWay): Static<typeof UploadView>
   ...{ sizeBytes: document.size_bytes, chunkBytes: CHUNK_BYTES_MAX, expiresAt: upload.expires_at.toISOString() },
 })
 
+/** A text, because a number in an address has many spellings: `1e9` is not one that a client means. */
+const Offset = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,9})$',
+  description: 'The first byte of this chunk: how many bytes have come.',
+})
+
 export const uploadRoutes = (context: DocumentsContext, uploads: Uploads) => (app: App) => {
   addRules(app, context)
   addBegin(app, context)
@@ -234,7 +240,7 @@ function addChunk(app: App, context: DocumentsContext, uploads: Uploads): void {
           'The body is the bytes from `offset` on. A chunk counts wholly or not at all: after a cut, go on at ' +
           '`receivedBytes`. A repeat of a chunk that has come gets `offset-differs`, which says where to go on.',
         params,
-        querystring: object({ offset: Type.Integer({ minimum: 0, maximum: DOCUMENT_BYTES_MAX }) }),
+        querystring: object({ offset: Offset }),
         consumes: [BYTES],
         body: Type.Any({ description: 'Bytes.' }),
         response: { 200: object({ receivedBytes: Type.Integer() }) },
@@ -242,7 +248,7 @@ function addChunk(app: App, context: DocumentsContext, uploads: Uploads): void {
     },
     async (request) => {
       await permitUpload(context, request)
-      const { offset } = request.query
+      const offset = Number(request.query.offset)
       const receivedBytes = await uploads.receive(request.params.uploadId, { offset, ...streamOf(request) })
       return { receivedBytes }
     },

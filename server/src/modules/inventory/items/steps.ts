@@ -31,7 +31,10 @@ const stated = {
 }
 export const NewItem = object({ itemCode, kind: ItemFacts.properties.kind, ...stated })
 export type NewItem = Static<typeof NewItem>
-export const ItemChange = Type.Partial(object({ ...stated, isActive }), { minProperties: 1 })
+export const ItemChange = Type.Partial(object({ ...stated, isActive }), {
+  minProperties: 1,
+  additionalProperties: false,
+})
 export type ItemChange = Static<typeof ItemChange>
 
 export const ItemView = object({ ...ItemFacts.properties, gtin: Type.Optional(Gtin) })

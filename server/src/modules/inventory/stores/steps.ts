@@ -19,7 +19,10 @@ const facts = {
 }
 export const NewStore = object({ facilityId: FacilityId, kind: StoreFacts.properties.kind, ...facts })
 export type NewStore = Static<typeof NewStore>
-export const StoreChange = Type.Partial(object({ ...facts, isActive: Type.Boolean() }), { minProperties: 1 })
+export const StoreChange = Type.Partial(object({ ...facts, isActive: Type.Boolean() }), {
+  minProperties: 1,
+  additionalProperties: false,
+})
 export type StoreChange = Static<typeof StoreChange>
 export const StoreView = object({ ...StoreFacts.properties, licenceNo: Type.Optional(Type.String()) })
 

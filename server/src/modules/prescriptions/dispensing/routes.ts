@@ -170,7 +170,11 @@ function addHandOver(app: App, context: PrescriptionsContext): void {
         body: object({
           to: text(100, { description: 'Who takes them: the patient, or a name.' }),
           seenVersion: Type.Optional(
-            Type.Integer({ minimum: 1, description: 'The version of the prescription that you have read.' }),
+            Type.Integer({
+              minimum: 1,
+              maximum: 10_000,
+              description: 'The version of the prescription that you have read.',
+            }),
           ),
         }),
         response: { 200: DispenseView },
