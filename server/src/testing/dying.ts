@@ -41,6 +41,8 @@ function dieAtStatement(when: 'before' | 'after', part: string, nth: number): vo
     const statement = typeof first === 'string' ? first : (first as { text?: string }).text
     const isReached = statement?.includes(part) === true && --left === 0
     if (isReached && when === 'before') die()
+    // A statement of the pool has no promise here: the pool hands in what to do with the answer.
+    if (isReached && typeof sent.at(-1) === 'function') sent[sent.length - 1] = die
     const answer = Reflect.apply(query, this, sent) as unknown
     return isReached && answer instanceof Promise ? answer.finally(die) : answer
   }
