@@ -72,7 +72,7 @@ function Slip({ facts: { appointment, member } }: { facts: AppointmentFacts }) {
       <div className="slip-top">
         <div>
           <p className="slip-day">{format.fullDay(appointment.date)}</p>
-          <p className="slip-token">{timeOf(appointment)}</p>
+          <p className="slip-token slip-time">{timeOf(appointment)}</p>
           <p className="slip-word">{t('booking.booked.reference')}</p>
           <p className="slip-reference">{reference}</p>
         </div>
