@@ -1,33 +1,39 @@
 // Does work for a patient only when a proof shows that the patient is there.
 import type { FastifyRequest } from 'fastify'
+import { actorOf } from './access.ts'
+import type { Id } from './contract.ts'
 import { isAnswered, repeatableOf } from './idempotency.ts'
 import type { Context } from './module.ts'
 import { idempotencyKeyReused, Problem, requestInProgress } from './problem.ts'
 
-/** How a module has a proof checked. `use` is the request that uses the proof up; a repeat of it is the same use. */
-export interface Presence {
-  prove(use: string): Promise<unknown>
-  /** Makes a proof valid again that a refused request used up. */
-  giveBack(use: string): Promise<unknown>
+/** Whose presence is proven to whom, by which proof, and the two calls of the module that knows the proofs. */
+export interface Presence<About extends object, Proof extends { readonly kind: string }> {
+  /** The patient and the place: a code is valid for both together only. */
+  readonly about: About
+  readonly proof: Proof
+  /** `use` is the request that uses the proof up; a repeat of it is the same use. */
+  prove(asked: About & { proof: Proof; staffId: Id<'account'>; use: string }): Promise<unknown>
+  /** Makes a code valid again that a refused request used up. */
+  giveBack(asked: About & { use: string }): Promise<unknown>
 }
 
 /**
- * Does the work when the proof holds; `prove` throws otherwise. A proof is valid again when the work is refused: then
+ * Does the work when the proof holds; `prove` throws otherwise. A code is valid again when the work is refused: then
  * nothing has happened. A repeat that has its answer already needs no proof.
  */
-export async function withPresence<Tables, Result>(
+export async function withPresence<Tables, Result, About extends object, Proof extends { readonly kind: string }>(
   context: Pick<Context<Tables>, 'name' | 'keys' | 'clock' | 'db'>,
   request: FastifyRequest,
-  { prove, giveBack }: Presence,
+  { about, proof, prove, giveBack }: Presence<About, Proof>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (await isAnswered(context, request)) return work()
   const use = toUse(context, request)
-  await prove(use)
+  await prove({ ...about, proof, staffId: actorOf(request).accountId as Id<'account'>, use })
   try {
     return await work()
   } catch (error) {
-    if (isRefusal(error)) await giveBack(use)
+    if (proof.kind === 'code' && isRefusal(error)) await giveBack({ ...about, use })
     throw error
   }
 }

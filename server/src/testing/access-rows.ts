@@ -81,6 +81,19 @@ export async function make(
   return body
 }
 
+/** Registers somebody new at the counter of the small world. Gives the patient. */
+export async function registerPatient(world: Pick<SmallWorld, 'ask' | 'people' | 'next'>): Promise<string> {
+  const stated = {
+    name: `Patient ${world.next()}`,
+    birthYear: 1980,
+    gender: 'other',
+    pin: '110001',
+    confirmedNew: true,
+  }
+  const made = await make(world, '/v1/patients/registrations', { by: world.people['centre-admin'], body: stated })
+  return made.patientId as string
+}
+
 export const person = { name: 'Asha Sharma', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
 export const PASSWORD = 'a heron over Chilika'
 /** A number with a correct check digit that belongs to nobody. */

@@ -1,5 +1,14 @@
 // The requests of diagnostics in the access test: orders of the doctor of the world, at each step.
-import { type AccessRow, get, make, type OpenAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
+import {
+  type AccessRow,
+  get,
+  make,
+  type OpenAccess,
+  on,
+  registerPatient,
+  row,
+  type SmallWorld,
+} from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 
 const SEEN = { kind: 'document', document: 'voter-id' }
@@ -32,11 +41,7 @@ async function makeRecords(world: SmallWorld) {
   const { people, facilityId, ask, next } = world
   const doctorId = await findDoctor(world)
   await openLaboratory(world)
-  const register = async (): Promise<string> => {
-    const stated = { name: `Patient ${next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
-    const made = await make(world, '/v1/patients/registrations', { by: people['centre-admin'], body: stated })
-    return made.patientId as string
-  }
+  const register = () => registerPatient(world)
   const visit = async (patientId: string): Promise<string> => {
     const body = { facilityId, doctorId, patientId, proof: SEEN }
     // Somebody whom the doctor sees already has an open visit, which the refusal names.

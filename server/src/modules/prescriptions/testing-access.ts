@@ -1,6 +1,15 @@
 // The requests of prescriptions in the access test: what the doctor of the world signs, and what its pharmacist gives.
 import { referenceOf } from '../../platform/id.ts'
-import { get, make, type OpenAccess, on, type Request, row, type SmallWorld } from '../../testing/access-rows.ts'
+import {
+  get,
+  make,
+  type OpenAccess,
+  on,
+  type Request,
+  registerPatient,
+  row,
+  type SmallWorld,
+} from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 
 const SEEN = { kind: 'document', document: 'voter-id' }
@@ -38,11 +47,7 @@ async function makeRecords(world: SmallWorld) {
   })
   const { body: family } = await ask<{ items: { patientId: string }[] }>('GET', '/v1/patients', { by: people.citizen })
   const own = family.items[0]?.patientId as string
-  const register = async (): Promise<string> => {
-    const stated = { name: `Patient ${next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
-    const made = await make(world, '/v1/patients/registrations', { by: people['centre-admin'], body: stated })
-    return made.patientId as string
-  }
+  const register = () => registerPatient(world)
   const visits = new Map<string, string>()
   /** A visit that is in progress; of one patient there is one. */
   const visit = async (patientId: string): Promise<string> => {

@@ -1,7 +1,7 @@
 // The requests of visits in the access test: visits of the doctor of the world, and patients whom they treat.
 import { newId } from '../../platform/id.ts'
 import { transaction } from '../../platform/postgres/db.ts'
-import { get, make, type OpenAccess, on, row, type SmallWorld } from '../../testing/access-rows.ts'
+import { get, make, type OpenAccess, on, registerPatient, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 import type { AppointmentFacts } from '../appointments/contract.ts'
 import { requireFacility } from './hospitals/steps.ts'
@@ -20,14 +20,10 @@ async function findDoctor({ people, ask }: SmallWorld): Promise<string> {
 }
 
 async function makeRecords(world: SmallWorld) {
-  const { people, facilityId, program, ask, next } = world
+  const { people, facilityId, program, ask } = world
   const doctorId = await findDoctor(world)
   const context = program.context('visits') as VisitsContext
-  const register = async (): Promise<string> => {
-    const stated = { name: `Visitor ${next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
-    const made = await make(world, '/v1/patients/registrations', { by: people['centre-admin'], body: stated })
-    return made.patientId as string
-  }
+  const register = () => registerPatient(world)
   const open = async (patientId: string): Promise<string> => {
     const body = { facilityId, doctorId, patientId, proof: SEEN }
     return (await make(world, '/v1/visits', { by: people.reception, body })).visitId as string

@@ -6,14 +6,14 @@ import { cellOf, newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
-import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { tidyText } from '../../../platform/words.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, PatientId } from '../../patients/contract.ts'
 import { may, modulesShown } from '../access.ts'
 import { ChargeGroup, ChargeId, ownWaiver, PriceCode, Quantity } from '../contract.ts'
-import { listOwning, listShown } from '../merging/steps.ts'
-import { findFamily } from '../permits.ts'
+import { listOwning } from '../merging/steps.ts'
+import { permitList } from '../permits.ts'
 import { sumOf } from '../rules.ts'
 import type { BillingContext, Charge } from '../tables.ts'
 import { raise, waive } from './steps.ts'
@@ -35,7 +35,6 @@ const Query = object({
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
-type ListRequest = FastifyRequest<{ Querystring: Static<typeof Query> }>
 
 function addList(app: App, context: BillingContext): void {
   app.get(
@@ -53,49 +52,23 @@ function addList(app: App, context: BillingContext): void {
       },
     },
     async (request) => {
-      const { patient, limit, open: isOpen, cursor: from } = request.query
+      const { limit, open: isOpen, cursor: from } = request.query
       const modules = modulesShown(request)
       const part = { isOpen, modules, before: position.read(from)?.chargeId, limit: limit + 1 }
-      const { facilityId, isFamily } = patient
-        ? await permitPatient(context, request, patient)
-        : permitFacility(request)
-      const found = patient
-        ? await listOfPatients(context.db, { patientIds: await listShown(context.db, patient), facilityId }, part)
+      const { of, facilityId, isFamily } = await permitList(context, request, {
+        power: 'charge.read',
+        isKnown: async (shown) => {
+          const known = await listOfPatients(context.db, shown, { isOpen: false, modules, limit: 1 })
+          return known.length > 0
+        },
+      })
+      const found = of
+        ? await listOfPatients(context.db, of, part)
         : await listOfFacility(context.db, facilityId as FacilityId, part)
       const { shown, next } = cutPage(found, limit, ({ id }) => position.write({ chargeId: id }))
       return { items: isFamily ? shown.map(toChargeView) : await toStaffViews(context, shown), ...next }
     },
   )
-}
-
-interface Permitted {
-  /** The list holds only the charges of this facility. */
-  readonly facilityId: FacilityId | undefined
-  readonly isFamily: boolean
-}
-
-function permitFacility(request: ListRequest): Permitted {
-  const { facility } = request.query
-  if (!facility) throw invalidField('query/patient', 'give patient, or facility, or both')
-  request.permit({ facilityId: facility, cell: cellOf(facility) }, forbidden)
-  return { facilityId: facility, isFamily: false }
-}
-
-/** Permits the family of a record, also of the one it was merged into, and staff where the person has a charge. */
-async function permitPatient(context: BillingContext, request: ListRequest, patient: PatientId): Promise<Permitted> {
-  const { facility } = request.query
-  const accountId = await findFamily(context, request, { power: 'charge.read', patientId: patient })
-  if (accountId !== undefined) {
-    request.permit({ accountId })
-    return { facilityId: facility, isFamily: true }
-  }
-  const facilityId = facility ?? (actorOf(request).facilityId as FacilityId | undefined)
-  request.permit({ facilityId })
-  const patientIds = await listShown(context.db, patient)
-  const part = { isOpen: false, modules: modulesShown(request), limit: 1 }
-  const [known] = await listOfPatients(context.db, { patientIds, facilityId }, part)
-  if (!known) throw new Problem(notFound)
-  return { facilityId, isFamily: false }
 }
 
 const NewCharges = object({

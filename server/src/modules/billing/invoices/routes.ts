@@ -1,20 +1,17 @@
 // The routes of invoices: issuing one of open charges, a look before, reading one, and the lists.
 import type { FastifyRequest } from 'fastify'
-import { actorOf } from '../../../platform/access.ts'
 import { Cursor, Day, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
-import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { may, modulesShown } from '../access.ts'
 import { listCharges } from '../charges/store.ts'
 import { ChargeId } from '../contract.ts'
-import { listShown } from '../merging/steps.ts'
-import { findFamily, permitBill } from '../permits.ts'
+import { permitBill, permitList } from '../permits.ts'
 import type { BillingContext, Invoice } from '../tables.ts'
 import { InvoiceId, InvoiceStatus } from './contract.ts'
 import { draft, issue } from './steps.ts'
@@ -153,7 +150,6 @@ const Query = object({
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
-type ListRequest = FastifyRequest<{ Querystring: Static<typeof Query> }>
 
 function addList(app: App, context: BillingContext): void {
   app.get(
@@ -170,53 +166,19 @@ function addList(app: App, context: BillingContext): void {
       },
     },
     async (request) => {
-      const { patient, day, status, limit, cursor: from } = request.query
-      const part = { day, status, modules: modulesShown(request), before: position.read(from)?.invoiceId }
-      const { facilityId, isFamily } = patient
-        ? await permitPatient(context, request, patient)
-        : permitFacility(request)
-      const found = patient
-        ? await listOfPatients(
-            context.db,
-            { patientIds: await listShown(context.db, patient), facilityId },
-            { ...part, limit: limit + 1 },
-          )
-        : await listOfFacility(context.db, facilityId as FacilityId, { ...part, limit: limit + 1 })
+      const { day, status, limit, cursor: from } = request.query
+      const modules = modulesShown(request)
+      const part = { day, status, modules, before: position.read(from)?.invoiceId, limit: limit + 1 }
+      const { of, facilityId, isFamily } = await permitList(context, request, {
+        power: 'invoice.read',
+        isKnown: async (shown) => (await listOfPatients(context.db, shown, { modules, limit: 1 })).length > 0,
+      })
+      const found = of
+        ? await listOfPatients(context.db, of, part)
+        : await listOfFacility(context.db, facilityId as FacilityId, part)
       const { shown, next } = cutPage(found, limit, ({ id }) => position.write({ invoiceId: id }))
       const views = shown.map(toSummary)
       return { items: isFamily ? views : await withPatients(context, views), ...next }
     },
   )
-}
-
-interface Permitted {
-  readonly facilityId: FacilityId | undefined
-  readonly isFamily: boolean
-}
-
-function permitFacility(request: ListRequest): Permitted {
-  const { facility } = request.query
-  if (!facility) throw invalidField('query/patient', 'give patient, or facility, or both')
-  request.permit({ facilityId: facility, cell: cellOf(facility) }, forbidden)
-  return { facilityId: facility, isFamily: false }
-}
-
-/** Permits the family of a record, and staff where the person has an invoice that they see. */
-async function permitPatient(context: BillingContext, request: ListRequest, patient: PatientId): Promise<Permitted> {
-  const { facility } = request.query
-  const accountId = await findFamily(context, request, { power: 'invoice.read', patientId: patient })
-  if (accountId !== undefined) {
-    request.permit({ accountId })
-    return { facilityId: facility, isFamily: true }
-  }
-  const facilityId = facility ?? (actorOf(request).facilityId as FacilityId | undefined)
-  request.permit({ facilityId })
-  const patientIds = await listShown(context.db, patient)
-  const [known] = await listOfPatients(
-    context.db,
-    { patientIds, facilityId },
-    { modules: modulesShown(request), limit: 1 },
-  )
-  if (!known) throw new Problem(notFound)
-  return { facilityId, isFamily: false }
 }

@@ -4,12 +4,12 @@ import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { withPresence } from '../../../platform/presence.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { provePresenceAt, returnPresenceCode } from '../../identity/presence/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, SessionId, Window } from '../contract.ts'
-import { presenceOf } from '../presence.ts'
 import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import type { Engine } from './engine.ts'
@@ -42,9 +42,15 @@ export const walkInRoutes =
         request.permit({ facilityId: session.facility_id, cell: session.cell })
         const walkIn = { kind: 'walk-in', sessionId, window, patientIds: [patientId], proof } as const
         const asked = { repeatable: repeatableOf(request, context.keys), origin: originOf(request) }
-        const presence = presenceOf(context, request, { patientId, facilityId: session.facility_id, proof })
-        const { outcome, replayed } = await withPresence(context, request, presence, () =>
-          engine.give({ ...walkIn, ...asked }),
+        const { outcome, replayed } = await withPresence(
+          context,
+          request,
+          {
+            ...{ about: { patientId, facilityId: session.facility_id }, proof },
+            prove: (proving) => context.call(provePresenceAt, proving),
+            giveBack: (used) => context.call(returnPresenceCode, used),
+          },
+          () => engine.give({ ...walkIn, ...asked }),
         )
         if (replayed) reply.header('idempotent-replayed', 'true')
         reply.code(201)

@@ -8,11 +8,11 @@ import { cursor, cutPage } from '../../../platform/paging.ts'
 import { withPresence } from '../../../platform/presence.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../../identity/presence/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import { Dose, VaccineCode } from '../contract.ts'
-import { presenceOf } from '../presence.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
 import { DosePlace, Evidence, HistoricalDose, HistoricalDoseId } from './contract.ts'
@@ -65,8 +65,7 @@ function addRecording(app: App, context: Context<VaccinationTables>): void {
       const [patient] = await context.call(findPatients, { patientIds: [patientId] })
       if (!patient) throw new Problem(notFound)
       const recorded = { facilityId: facilityId as FacilityId, proof }
-      const presence = presenceOf(context, request, { patientId, ...recorded })
-      return withPresence(context, request, presence, async () => {
+      const record = async () => {
         const vaccine = await findVaccine(context.db, code)
         if (!vaccine) throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
         const stated = { ...dose, patient, vaccine, recorded }
@@ -74,7 +73,17 @@ function addRecording(app: App, context: Context<VaccinationTables>): void {
         return once(context, request, reply, 201, async (tx) =>
           toDoseView(await recordDose(tx, stated, originOf(request))),
         )
-      })
+      }
+      return withPresence(
+        context,
+        request,
+        {
+          ...{ about: { patientId, facilityId: recorded.facilityId }, proof },
+          prove: (proving) => context.call(provePresenceAt, proving),
+          giveBack: (used) => context.call(returnPresenceCode, used),
+        },
+        record,
+      )
     },
   )
 }

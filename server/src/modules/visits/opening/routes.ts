@@ -14,6 +14,7 @@ import { findAppointments } from '../../appointments/booking/contract.ts'
 import { AppointmentId } from '../../appointments/contract.ts'
 import { DoctorId, findDoctorOfAccount, findDoctors } from '../../doctors/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../../identity/presence/contract.ts'
 import { findPatients, PatientId } from '../../patients/contract.ts'
 import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
@@ -22,7 +23,6 @@ import { consentGiven, consentNeeded, notArrived, notTele, VisitId, visitState }
 import { requireFacility } from '../hospitals/steps.ts'
 import { findPerson } from '../merging.ts'
 import type { Visit, VisitsContext } from '../tables.ts'
-import { presenceOf } from './presence.ts'
 import { type AppointmentDeed, NURSING_DAYS, TREATMENT_DAYS } from './rules.ts'
 import { followEvent, moveVisit, openWalkIn, toVisitFacts } from './steps.ts'
 import { listDay, lockVisit } from './store.ts'
@@ -64,9 +64,16 @@ function addOpening(app: App, context: VisitsContext): void {
       const { appointmentId, ...walkIn } = request.body
       const open = appointmentId === undefined ? await readWalkIn(context, request) : undefined
       if (open) {
-        const presence = presenceOf(context, request, open)
-        const visit = await withPresence(context, request, presence, () =>
-          once(context, request, reply, 201, async (tx) => openWalkIn(tx, open)),
+        const { patientId, facilityId, proof } = open
+        const visit = await withPresence(
+          context,
+          request,
+          {
+            ...{ about: { patientId, facilityId }, proof },
+            prove: (proving) => context.call(provePresenceAt, proving),
+            giveBack: (used) => context.call(returnPresenceCode, used),
+          },
+          () => once(context, request, reply, 201, async (tx) => openWalkIn(tx, open)),
         )
         return toVisitView(context, restore(visit))
       }
