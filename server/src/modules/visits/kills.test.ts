@@ -69,7 +69,7 @@ const POINTS: readonly Point[] = [
   'before sql insert into "visits"."care"',
   'after sql commit',
   'after facilities.find-facility',
-  'before sql insert into visits.outbox',
+  'before sql insert into "visits"."outbox"',
 ]
 
 test('killed at the visit and at the care: one visit in the list of the doctor, with both cares', async () => {
