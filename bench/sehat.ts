@@ -6,12 +6,11 @@ import { systemClock } from '../server/src/platform/clock.ts'
 import { readConfig } from '../server/src/platform/config.ts'
 import { type Cell, type Id, newId } from '../server/src/platform/id.ts'
 import { openKeys } from '../server/src/platform/keys.ts'
-import { openLog } from '../server/src/platform/log.ts'
 import { openProgram, type Program } from '../server/src/platform/program.ts'
 import type { BenchOptions } from './options.ts'
 import type { Server } from './processes.ts'
 import { PROFILE_FLAGS } from './profile.ts'
-import { type Database, repository, type Stage } from './stage.ts'
+import { type Database, openStageLog, repository, type Stage } from './stage.ts'
 
 const SECRET = randomBytes(32).toString('base64')
 const IDENTIFIER_KEY = randomBytes(32).toString('base64')
@@ -35,8 +34,7 @@ const settingsOf = (stage: Stage): Record<string, string> => ({
 export async function openInProcess(stage: Stage, database: Database): Promise<Program> {
   const { modules } = await import('../server/src/modules.ts')
   const config = readConfig({ ...settingsOf(stage), DATABASE_URL: database.url, ROLE: 'web' }, stage.folder)
-  const log = openLog({ logLevel: 'warn', environment: 'production' })
-  return openProgram({ config, databaseUrl: database.url, log, modules })
+  return openProgram({ config, databaseUrl: database.url, log: openStageLog(), modules })
 }
 
 export interface Sehat extends Server {

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { openLog } from '../server/src/platform/log.ts'
+import { pino } from 'pino'
+import { type Logger, openLog } from '../server/src/platform/log.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../server/src/platform/postgres/embedded/embedded.ts'
 import { migrateAll } from '../server/src/platform/program.ts'
 import type { BenchOptions } from './options.ts'
@@ -122,8 +123,12 @@ function withDatabase(url: string, name: string): string {
   return changed.href
 }
 
+/** The log of what runs in this process. Only the report goes to the standard output: programs read it. */
+export const openStageLog = (): Logger =>
+  openLog({ logLevel: 'warn', environment: 'production' }, pino.destination({ dest: 2, sync: true }))
+
 // Import the modules only here: listing the benchmarks must not load the whole server.
 async function migrate(url: string): Promise<void> {
   const { modules } = await import('../server/src/modules.ts')
-  await migrateAll(url, modules, openLog({ logLevel: 'warn', environment: 'production' }))
+  await migrateAll(url, modules, openStageLog())
 }

@@ -1,4 +1,5 @@
 // CSV as spreadsheets read it (RFC 4180), without any text that a spreadsheet would run.
+import { saveFile } from './save-file.ts'
 import type { Cell } from './ui/columns.ts'
 
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
@@ -12,10 +13,7 @@ function toField(value: Cell): string {
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Gives a file to the browser, which saves it. The byte order mark tells spreadsheets that the file is UTF-8. */
+/** Saves a table. The byte order mark tells spreadsheets that the file is UTF-8. */
 export function saveCsv(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.csv` })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile(`${name}.csv`, new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
 }

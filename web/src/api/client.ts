@@ -35,7 +35,7 @@ export interface Asking {
 export type Rest<Name extends OperationName> =
   Record<never, never> extends Request<Name> ? [request?: Request<Name>] : [request: Request<Name>]
 
-interface Sent {
+export interface Sent {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
@@ -84,7 +84,7 @@ export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function toUrl(pattern: string, { path = {}, query = {} }: Sent): string {
+export function toUrl(pattern: string, { path = {}, query = {} }: Sent): string {
   const url = pattern.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(path[name] as string))
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   return given.length === 0 ? url : `${url}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
@@ -161,7 +161,7 @@ async function readAnswer(response: Response): Promise<unknown> {
 
 const isJson = (response: Response): boolean => /json/.test(response.headers.get('content-type') ?? '')
 
-function toProblem(response: Response, text: string): ApiProblem {
+export function toProblem(response: Response, text: string): ApiProblem {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return new ApiProblem(
     response.status,

@@ -7940,6 +7940,7 @@ export interface Operations {
     readonly query?: {
       readonly version?: number | undefined
       readonly language?: 'en' | 'hi' | undefined
+      readonly form?: 'page' | 'pdf' | undefined
     }
     readonly answer: string
   }

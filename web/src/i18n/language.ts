@@ -16,6 +16,7 @@ export type Face =
   | 'security'
   | 'cards'
   | 'doctors'
+  | 'records'
   | 'help'
   | 'offline'
   | 'staff'
@@ -34,7 +35,7 @@ const STORAGE_KEY = 'sehat.language'
 const FALLBACK = OFFERED[0] as Language
 
 /** Their pages also use the texts of the citizen's other pages. */
-const ALSO_CITIZEN: ReadonlySet<Face> = new Set(['register', 'account', 'security', 'doctors'])
+const ALSO_CITIZEN: ReadonlySet<Face> = new Set(['register', 'account', 'security', 'doctors', 'records'])
 
 const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default' })
 const faces = new Set<Face>(['shared'])

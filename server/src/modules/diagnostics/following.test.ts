@@ -188,6 +188,9 @@ test('the report is released once a version; its page says CORRECTED, and each v
   const family = await report('', asha)
   assert.ok(family.body.includes('5.0') && !family.body.includes('3.3'), 'the doctor explains it first')
   assert.deepEqual([(await report('?version=9')).status, (await report('', here.other)).status], [404, 404])
+  const pdf = await report('?form=pdf')
+  // Without a browser the answer is a problem, and a test of the port looks at that.
+  assert.ok(pdf.status === 501 || (pdf.status === 200 && String(pdf.body).startsWith('%PDF-')), `${pdf.status}`)
 })
 
 test('what billing refuses is stuck at once; staff try it again, or settle it with a reason', async () => {

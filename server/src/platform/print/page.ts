@@ -1,7 +1,8 @@
 // Makes the page of a print: its size, its letters, and the rules by which a table or a sum looks alike on all prints.
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
-import { Type } from '../contract.ts'
+import { oneOf, Type } from '../contract.ts'
+import type { ToPdf } from '../ports/pdf.ts'
 import { html, Markup, type Printable } from './markup.ts'
 
 export const PRINT_LANGUAGES = ['en', 'hi'] as const
@@ -95,14 +96,32 @@ export function toTable(
 ${lines}</tbody></table>`
 }
 
-/** The schema of an answer that is a page. */
-export const PrintedPage = Type.String({ description: 'An HTML page to print.' })
+/** The schema of the answer of a route that prints. */
+export const Printed = Type.String({ description: 'An HTML page to print, or the bytes of a PDF.' })
 
-/** Sends a page for printing. */
-export function sendPage(reply: FastifyReply, print: Print): string {
+/** What every route that prints lets its caller choose. A PDF needs a browser on the machine of the server. */
+export const printQuery = {
+  language: oneOf(PRINT_LANGUAGES, { default: 'en' }),
+  form: oneOf(['page', 'pdf'], { default: 'page' }),
+}
+
+/** Sends what is to be printed, as a page or as a PDF. Throws `no-browser` (501) when no browser can make the PDF. */
+export async function sendPrint(
+  { toPdf }: { readonly toPdf: ToPdf },
+  reply: FastifyReply,
+  print: Print,
+  form: 'page' | 'pdf',
+): Promise<string> {
   const policy = `${STYLES[print.sheet].policy}; frame-ancestors 'none'`
-  void reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
-  return toPage(print)
+  void reply.header('content-security-policy', policy)
+  if (form === 'page') {
+    void reply.type('text/html; charset=utf-8')
+    return toPage(print)
+  }
+  const bytes = await toPdf(toPage(print))
+  void reply.type('application/pdf').header('content-disposition', 'inline; filename="print.pdf"')
+  // Fastify sends bytes as they are: the schema of the answer is for the page.
+  return bytes as unknown as string
 }
 
 const LOCALES: Record<PrintLanguage, string> = { en: 'en-IN', hi: 'hi-IN' }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { html } from './markup.ts'
-import { sendPage, toPage, toPrintedDay, toPrintedTime, toRupees, toTable } from './page.ts'
+import { sendPrint, toPage, toPrintedDay, toPrintedTime, toRupees, toTable } from './page.ts'
 import { toQrCode } from './qr-code.ts'
 
 test('values are escaped between tags and in attributes, HTML of our own is not', () => {
@@ -21,7 +21,7 @@ test('a table has its numbers at the right', () => {
   assert.match(text, /<td>A &amp; B<\/td><td class="number">1.5<\/td>/)
 })
 
-test('a page names its size and language, and its policy allows its own style and nothing else', () => {
+test('a page names its size and language, and its policy allows its own style and nothing else', async () => {
   for (const [sheet, size] of [
     ['a4', 'A4'],
     ['a5', 'A5'],
@@ -40,7 +40,10 @@ test('a page names its size and language, and its policy allows its own style an
       },
     }
     const print = { sheet, language: 'hi', title: 'रिपोर्ट <1>', body: html`<h1>रिपोर्ट</h1>` } as const
-    const page = sendPage(reply as never, print)
+    const toPdf = async (html: string) => Buffer.from(`%PDF-${html}`)
+    const pdf = await sendPrint({ toPdf }, reply as never, print, 'pdf')
+    assert.deepEqual([String(pdf), headers.type], [`%PDF-${toPage(print)}`, 'application/pdf'])
+    const page = await sendPrint({ toPdf }, reply as never, print, 'page')
     assert.equal(page, toPage(print))
     assert.match(page, /<html lang="hi">/)
     assert.ok(page.includes(`size: ${size}`) && page.includes('<title>रिपोर्ट &lt;1&gt;</title>'))

@@ -2,5 +2,6 @@
 export const getDiagnosticsOrdersReport = {
   version: { type: 'integer', minimum: 1, maximum: 10000 },
   language: { type: 'string', enum: ['en', 'hi'] },
+  form: { type: 'string', enum: ['page', 'pdf'] },
   orderId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
 } as const

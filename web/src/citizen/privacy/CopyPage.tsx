@@ -3,6 +3,7 @@ import { useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { saveFile } from '../../save-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -41,9 +42,7 @@ export default function CopyPage() {
 }
 
 function saveJson(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  Object.assign(document.createElement('a'), { href: url, download: 'sehat.json' }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile('sehat.json', new Blob([text], { type: 'application/json' }))
 }
 
 function SectionTable({ section: { title, fields, rows } }: { section: Section }) {

@@ -1,7 +1,7 @@
 // The route of the report of an order: each version is a page to print.
-import { object, oneOf, Type } from '../../../platform/contract.ts'
+import { object, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
-import { PRINT_LANGUAGES, PrintedPage, sendPage } from '../../../platform/print/page.ts'
+import { Printed, printQuery, sendPrint } from '../../../platform/print/page.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { orderParams, permitReading } from '../orders/access.ts'
@@ -26,15 +26,15 @@ export const reportRoutes = (context: DiagnosticsContext) => (app: App) => {
         params: orderParams,
         querystring: object({
           version: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-          language: oneOf(PRINT_LANGUAGES, { default: 'en' }),
+          ...printQuery,
         }),
-        response: { 200: PrintedPage },
+        response: { 200: Printed },
       },
     },
     async (request, reply) => {
       const { order, viewer } = await permitReading(context, request)
       request.shows(order.patient_id)
-      const { version, language } = request.query
+      const { version, language, form } = request.query
       const reports = await listReports(context.db, order.id)
       const report = version === undefined ? reports[0] : reports.find((one) => one.version === version)
       if (!report) throw new Problem(notFound)
@@ -48,7 +48,7 @@ export const reportRoutes = (context: DiagnosticsContext) => (app: App) => {
       })
       const snapshot = report.snapshot ?? (await readNames(context, order))
       const parts = { order, lines, results, report, snapshot, language, hidden: new Map(hidden) }
-      return sendPage(reply, toReportPrint(parts))
+      return sendPrint(context, reply, toReportPrint(parts), form)
     },
   )
 }

@@ -1,5 +1,6 @@
 // What people do with an appointment outside Sehat: print it, put it into a calendar, find the way.
 import { useText } from '../../../i18n/language.ts'
+import { saveFile } from '../../../save-file.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { wayTo } from '../../patients/way.ts'
@@ -42,11 +43,7 @@ function CalendarButton({ facts: { appointment } }: { facts: AppointmentFacts })
       },
       Date.now(),
     )
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }))
-    link.download = `${reference}.ics`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveFile(`${reference}.ics`, new Blob([text], { type: 'text/calendar' }))
   }
   return (
     <Button kind="quiet" onClick={save}>

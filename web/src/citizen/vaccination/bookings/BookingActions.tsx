@@ -1,6 +1,7 @@
 // What people do with a booking outside Sehat: print it, put it into a calendar, tell somebody, find the way.
 import { useState } from 'react'
 import { useText } from '../../../i18n/language.ts'
+import { saveFile } from '../../../save-file.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import type { Offer } from '../booking/offer.ts'
@@ -45,11 +46,7 @@ export function CalendarButton({ booking, offer }: Booked) {
       },
       Date.now(),
     )
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }))
-    link.download = `${booking.reference}.ics`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveFile(`${booking.reference}.ics`, new Blob([text], { type: 'text/calendar' }))
   }
   return (
     <Button kind="quiet" onClick={save}>

@@ -4,6 +4,7 @@ import { Link, useParams } from 'wouter'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { saveFile } from '../../../save-file.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -136,11 +137,7 @@ function Actions({ certificate, onPrint }: { certificate: Certificate; onPrint: 
   }
   const save = (): void => {
     const text = JSON.stringify({ verifiableCredential: [healthCard] })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/smart-health-card' }))
-    link.download = `${reference}.smart-health-card`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+    saveFile(`${reference}.smart-health-card`, new Blob([text], { type: 'application/smart-health-card' }))
     setWord('saved')
   }
   const tellFailure = (error: unknown): void => {
