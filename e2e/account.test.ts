@@ -141,7 +141,7 @@ test('a past booking that nobody recorded is shown as such, with what to do', as
   await page.clock.setFixedTime(Date.now() + 2 * 86_400_000)
   await page.goto('/account')
   await page.getByText('past, not recorded').waitFor()
-  await page.goto('/account/records')
+  await page.goto('/account/doses')
   await page.getByText('past, not recorded').waitFor()
   await page.goto(`/account/bookings/${bookingId}`)
   await page.getByText('show this slip to the centre').waitFor()
@@ -194,6 +194,9 @@ test('the home shows the next appointment with its place, the way there, the sli
   await page.getByRole('link', { name: 'Records', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'My records' }).waitFor()
   assert.equal(await page.getByRole('link', { name: 'Records', exact: true }).getAttribute('aria-current'), 'page')
+  await page.getByText(/a part for each person of the family: .*Rohan Sharma/).waitFor()
+  await page.getByRole('link', { name: /^Vaccinations/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'Doses and bookings' }).waitFor()
 })
 
 test('without a named operator the page of contact says so, and shows the number for emergencies', async () => {

@@ -123,7 +123,7 @@ test('the officer of the district sees the report, filters and exports it, and c
 })
 
 test('the family reads what was reported', async () => {
-  const page = await open(meera, '/account/records')
+  const page = await open(meera, '/account/doses')
   const row = page.getByRole('row', { name: /Rash or itching/ })
   await row.getByText('Adrenaline, then an antihistamine').waitFor()
   await row.getByText('Recovered', { exact: true }).waitFor()
@@ -140,7 +140,7 @@ test('staff cancel a report that was a mistake, and the family does not see it a
   await page.getByLabel('Why does the report change?').fill('The wrong person')
   await page.getByRole('button', { name: 'Yes, cancel the report' }).click()
   await page.getByText('The report is cancelled.').waitFor()
-  const records = await open(meera, '/account/records')
+  const records = await open(meera, '/account/doses')
   await records.getByText('Doses of Meera Nair').waitFor()
   assert.equal(await records.getByText('Rash or itching').count(), 0)
 })

@@ -31,7 +31,7 @@ test('a citizen opens a certificate, a stranger checks it, also offline, and sta
 
   const page = await browser.open('/', { size: SMALL })
   await signIn(page, meera)
-  await page.goto('/account/records')
+  await page.goto('/account/doses')
   await page.getByRole('link', { name: 'Certificates' }).click()
   await page.getByRole('heading', { level: 1, name: 'Vaccination certificates' }).waitFor()
   await page.getByRole('img', { name: 'QR code of the certificate' }).waitFor()

@@ -77,6 +77,7 @@ test('pages of a signed-in citizen load little in addition to the start page and
     `/book/${sessionId}`,
     '/account',
     '/account/records',
+    '/account/doses',
     '/account/family/new',
     `/account/bookings/${bookingId}`,
   ]) {

@@ -130,6 +130,8 @@ test('a citizen opens home, slip, records and certificate without a line; a page
   await page.getByRole('img', { name: 'QR code of the reference' }).waitFor()
   await assertSound(page, 'slip offline')
   await openOffline(page, '/account/records')
+  await page.getByRole('link', { name: /^Vaccinations/ }).click()
+  await settled(page)
   await page.getByText(LINE).waitFor()
   assert.match(await page.locator('main').innerText(), /E2E-[\s\S]*Clinic of offline/)
   await assertSound(page, 'records offline')
@@ -169,7 +171,7 @@ test('after a sign-out nothing of the person is left on the phone, and offline o
   await page.getByText('This browser keeps nothing about you').waitFor()
   await assertNothingOf(page, omar)
   await context.setOffline(true)
-  for (const address of [omar.slip, '/account', '/account/records', omar.certificates]) {
+  for (const address of [omar.slip, '/account', '/account/records', '/account/doses', omar.certificates]) {
     await page.goto(address)
     await page.waitForURL((url) => url.pathname === '/sign-in')
     await page.getByRole('heading', { level: 1 }).waitFor()

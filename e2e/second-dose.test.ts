@@ -162,7 +162,7 @@ async function vaccination(page: Page, reference: string): Promise<void> {
   await page.reload()
   await page.getByText('The dose was given').waitFor()
   await page.getByRole('link', { name: 'See the record' }).click()
-  await titled(page, 'My records')
+  await titled(page, 'Doses and bookings')
   await settled(page)
   const doses = page.getByRole('region', { name: 'Doses of Meera Nair' })
   const row = (await doses.getByRole('row').nth(1).innerText()).replaceAll('\t', ' | ')

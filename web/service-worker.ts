@@ -15,14 +15,14 @@ const MODULES = [
   ...['main.ts', 'app.tsx', 'citizen/account-routes.ts', 'citizen/shell/Foot.tsx', 'citizen/shell/StartPage.tsx'],
   'citizen/further-routes.ts',
   ...['offline/opening.ts', 'offline/BesidePage.tsx', 'ui/QrCode.tsx'],
-  ...['citizen/patients/HomePage.tsx', 'citizen/vaccination/bookings/SlipPage.tsx'],
+  ...['citizen/patients/HomePage.tsx', 'citizen/records/HubPage.tsx', 'citizen/vaccination/bookings/SlipPage.tsx'],
   ...['citizen/vaccination/records/RecordsPage.tsx', 'citizen/vaccination/cards/CertificatesPage.tsx'],
   ...['citizen/vaccination/cards/VerifyPage.tsx', 'citizen/vaccination/bookings/CancelPage.tsx'],
   ...['citizen/vaccination/bookings/MovePage.tsx', 'citizen/help/HelpPage.tsx'],
   ...['citizen/identity/sign-in/SignInPage.tsx', 'citizen/identity/sign-in/SignOutPage.tsx'],
 ]
 /** Both languages: people must be able to change the language without a connection too. */
-const MESSAGES = ['shared', 'citizen', 'account', 'cards', 'help', 'offline'].flatMap((face) =>
+const MESSAGES = ['shared', 'citizen', 'account', 'doctors', 'cards', 'help', 'offline'].flatMap((face) =>
   ['en', 'hi'].map((code) => `i18n/messages/${code}/${face}.ts`),
 )
 

@@ -5,6 +5,7 @@ import { pages as citizenIdentity } from './citizen/identity/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
+import { loaded } from './loaded.ts'
 import { type Account, isStaff, type Power, workplaceOf } from './session/account.ts'
 import type { IconName } from './ui/icon-names.ts'
 
@@ -54,15 +55,13 @@ const ofOthers = async () => (await import('./citizen/further-routes.ts')).furth
 
 const OTHERS = [
   ...['doctors', 'offer', 'display', 'place', 'help', 'contact', 'accessibility', 'privacy', 'closed'],
-  ...['sign-in/second', 'sign-in/outside', 'account/privacy', 'account/readers', 'account/visits'],
+  ...['sign-in/second', 'sign-in/outside', 'account/(?:privacy|readers|records|visits)'],
 ]
 /** The first name that matches counts, so those of a part of a section come first. */
 const SECTION = new RegExp(`^/(${[...OTHERS, ...Object.keys(FURTHER)].join('|')})(?![^/-])`)
 
 /** The section of the address; undefined for the pages of `publicRoutes`. */
 export const sectionOf = (path: string): string | undefined => SECTION.exec(path)?.[1]
-
-const loaded = new Map<string, readonly AppPage[]>()
 
 /** The pages of a section, if its table has loaded. */
 export const loadedRoutes = (section: string): readonly AppPage[] | undefined => loaded.get(section)

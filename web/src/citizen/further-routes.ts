@@ -7,9 +7,11 @@ import { pages as identity } from './identity/further-pages.ts'
 import { pages as ownPrivacy } from './privacy/account-pages.ts'
 import { pages as privacy } from './privacy/pages.ts'
 import { pages as queues } from './queues/pages.ts'
+import { pages as records } from './records/pages.ts'
 import { pages as ownVisits } from './visits/account-pages.ts'
 
 /** When two patterns match an address, the first one counts. */
 export const furtherRoutes: readonly AppPage[] = [
   ...[doctors, help, identity, privacy, queues, ownReaders, ownPrivacy, ownVisits].flat(),
+  ...records,
 ]

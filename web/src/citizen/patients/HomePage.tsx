@@ -29,6 +29,7 @@ import {
 import { NextAppointment, NoAppointment } from './NextAppointment.tsx'
 import { findNext } from './next-appointment.ts'
 import { addressOf, type Places, usePlaces } from './places.ts'
+import '../../ui/rows.css'
 import './family.css'
 import './home.css'
 

@@ -1,4 +1,4 @@
-// Pages of the bookings and records of a family.
+// Pages of the bookings and doses of a family.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -8,7 +8,7 @@ export const pages: readonly AppPage[] = [
     face: 'cards',
     who: 'certificate.read',
   },
-  { path: '/account/records', load: () => import('./records/RecordsPage.tsx'), face: 'account', who: 'dose.read' },
+  { path: '/account/doses', load: () => import('./records/RecordsPage.tsx'), face: 'account', who: 'dose.read' },
   {
     path: '/account/bookings/:bookingId',
     load: () => import('./bookings/SlipPage.tsx'),

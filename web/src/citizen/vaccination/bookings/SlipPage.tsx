@@ -176,7 +176,7 @@ function Ended({ facts }: { facts: BookingFacts }) {
       </p>
       <p>
         {isGiven ? (
-          <ButtonLink href="/account/records">{t('bookings.ended.toRecords')}</ButtonLink>
+          <ButtonLink href="/account/doses">{t('bookings.ended.toRecords')}</ButtonLink>
         ) : moved ? (
           <ButtonLink href={slipHref(moved)}>{t('bookings.ended.toMoved')}</ButtonLink>
         ) : (

@@ -31,7 +31,7 @@ export default function CertificatesPage() {
     setPrinted(undefined)
   }, [printed])
   return (
-    <Page title={t('certificate.title')} back="/account/records" isPersonal>
+    <Page title={t('certificate.title')} back="/account/doses" isPersonal>
       <p className="no-print">
         {t('certificate.intro')} <Link href="/verify">{t('certificate.toVerify')}</Link>
       </p>

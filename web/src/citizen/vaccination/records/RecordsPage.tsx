@@ -42,10 +42,7 @@ export default function RecordsPage() {
   }
   const names = { centre, vaccine: (code: string) => nameOfVaccine(vaccines.data, code) }
   return (
-    <Page title={t('records.title')} back="/account" isWide isPersonal>
-      <p className="no-print">
-        <Link href="/account/visits">{t('records.toVisits')}</Link>
-      </p>
+    <Page title={t('records.title')} back="/account/records" isWide isPersonal>
       {error ? (
         <Failure error={error} onRetry={retry} />
       ) : family.data && vaccines.data ? (
