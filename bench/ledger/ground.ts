@@ -42,7 +42,9 @@ export async function seedGround(database: Database): Promise<Ground> {
      from unnest($3::text[]) with ordinality of_items (code, nth)`,
     [cell, storeId, items, STOCK],
   )
-  return { database, cell: cell, storeId, items }
+  // A server at work has the figures of autovacuum, and plans by them.
+  await pool.query('vacuum analyze inventory.levels, inventory.lots, inventory.movements')
+  return { database, cell, storeId, items }
 }
 
 /** The floors: a balance beside the movements, without reservations, keys and events; and movements alone. */

@@ -465,10 +465,10 @@ describe('the database', () => {
         const levels = `insert into inventory.levels (cell, store_id, item_code, on_hand, reserved, blocked,
           daily_use_milli, version, is_untold) values ($1, $2, $3, 1000, 0, 0, 0, 1, false)`
         await client.query(levels, [...place])
-        const asked = JSON.stringify([{ line: 0, itemCode: PARACETAMOL, quantity }])
-        const text = `select inventory.reserve_stock($1, $2, $3, $4::json, $5, $6, $7) as answer`
-        const values = [place[0], newId(1), place[1], asked, '2027-01-01', '2026-03-02', TODAY]
-        const { answer } = (await client.query(text, values)).rows[0]
+        const line = { line: 0, itemCode: PARACETAMOL, quantity }
+        const asked = { id: newId(1), storeId: place[1], lines: [line], expiresAt: '2027-01-01T00:00:00Z' }
+        const text = `select inventory.reserve_stock($1, $2::json, $3, $4)->0 as answer`
+        const { answer } = (await client.query(text, [place[0], JSON.stringify([asked]), '2026-03-02', TODAY])).rows[0]
         const { lines, short } = pickLots(lots, quantity, TODAY)
         if (short > 0) assert.deepEqual(answer.short, [{ line: 0, itemCode: PARACETAMOL, free: quantity - short }])
         else {

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { newId } from '../../platform/id.ts'
+import { cellOf, newId } from '../../platform/id.ts'
 import { killAt, type Point } from '../../testing/dying.ts'
 import { type Person, type Setup, setup } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
 import { blockRecalled } from './recalls/steps.ts'
 import { commitReservation, keepReservation, releaseReservation, reserve } from './reservations/contract.ts'
+import { createTogether } from './reservations/together.ts'
 import type { StockedStore } from './testing.ts'
 import {
   assertStock,
@@ -53,6 +54,7 @@ const some = <One>(points: readonly One[], nth: number): readonly One[] =>
     .map((one) => (sized(1, 2) === 1 ? (points[nth % points.length] as One) : one))
 
 const dieAt = (point: Point, deed: Deed) => killAt(place, PROGRAM, point, deed)
+const EVENT = { name: 'test.taken.v1', body: {} }
 const call = <Input extends object>(name: string, input: Input) => ({ call: name, input })
 const asked = () => {
   const named = { reservationId: newId<'reservation'>(1), storeId: store.storeId, origin: ORIGIN }
@@ -203,5 +205,28 @@ test('two pharmacists, last strip, fifty times: one is reserved, and never more 
   const answers = await Promise.all(tries)
   assert.equal(answers.filter(({ status }) => status === 'reserved').length, 1)
   assert.equal(answers.filter(({ status }) => status === 'short').length, 49)
+  await assertStock(place)
+})
+
+test('callers of one moment share a transaction; a repeat gets one answer; an error stays with its caller', async () => {
+  const { reserve: hold, commit } = createTogether(contextOf(place))
+  const [onHand = 0] = await levelOf(store)
+  const many = Array.from({ length: 6 }, () => {
+    const { named, whole } = asked()
+    return { ...named, cell: cellOf(store.storeId), lines: whole.lines, expiresAt: whole.expiresAt }
+  })
+  const [first, broken] = [many[0], many[3]] as [(typeof many)[0], (typeof many)[0]]
+  Object.assign(broken, { expiresAt: 'never' })
+  const answers = await Promise.allSettled([...many, first].map(hold))
+  const statuses = answers.map((one) => (one.status === 'fulfilled' ? one.value.status : 'refused'))
+  assert.deepEqual(statuses, [...Array(3).fill('reserved'), 'refused', ...Array(3).fill('reserved')])
+  assert.deepEqual(await levelOf(store), [onHand, 15])
+  const taking = (one: (typeof many)[0], nth: number) =>
+    commit({ ...one, actorId: null, event: { ...EVENT, id: nth === 1 ? 'no id' : newId(1) } as never })
+  const taken = await Promise.allSettled(many.map(taking))
+  const states = taken.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))
+  assert.deepEqual(states, ['COMMITTED', 'refused', 'COMMITTED', 'UNKNOWN', 'COMMITTED', 'COMMITTED'])
+  assert.deepEqual(await levelOf(store), [onHand - 12, 3])
+  await contextOf(place).pool.query(`delete from inventory.outbox where name = $1`, [EVENT.name])
   await assertStock(place)
 })

@@ -355,21 +355,24 @@ create index transfers_of_sender on inventory.transfers (cell, from_store_id, id
 
 -- Functions, each in functions/<name>.sql.
 
+-- inventory.check_reservation(p_cell int, p_id uuid, p_store uuid, p_now timestamptz, p_day date) returns text
+
 -- inventory.commit_reservation(p_cell int, p_id uuid, p_store uuid, p_actor uuid, p_now timestamptz, p_day date,
 --   p_event jsonb) returns text
+
+-- inventory.commit_stock(p_cell int, p_asked json, p_now timestamptz, p_day date) returns json
 
 -- inventory.end_reservation(p_cell int, p_id uuid, p_store uuid, p_status text, p_why text, p_now timestamptz,
 --   p_event json) returns text
 
--- inventory.free_lots(p_cell int, p_store uuid, p_reservation uuid) returns void
+-- inventory.free_stock(p_cell int, p_store uuid, p_reservation uuid) returns void
 
 -- inventory.keep_reservation(p_cell int, p_id uuid, p_store uuid, p_now timestamptz, p_day date) returns text
 
--- inventory.lock_levels(p_cell int, p_store uuid, p_reservation uuid) returns void
-
 -- inventory.new_id(p_cell int, p_at timestamptz) returns uuid
 
--- inventory.reserve_stock(p_cell int, p_id uuid, p_store uuid, p_lines json, p_expires_at timestamptz,
---   p_now timestamptz, p_day date) returns json
+-- inventory.pick_stock(p_cell int, p_id uuid, p_store uuid, p_lines json, p_day date) returns json
+
+-- inventory.reserve_stock(p_cell int, p_asked json, p_now timestamptz, p_day date) returns json
 
 -- inventory.show_reservation(p_cell int, p_id uuid) returns json

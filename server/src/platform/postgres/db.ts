@@ -49,7 +49,10 @@ export function openPool(options: DatabaseOptions): pg.Pool {
     query_timeout: options.statementTimeoutMs + 2_000,
   })
   // A broken idle connection must not end the process. The pool replaces it.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
+  pool.on('error', (error) => {
+    // A pool that ends does not wait for its connections, so the server may cut one first. That is no news.
+    if (!pool.ending) options.log.warn({ err: error }, 'an idle database connection broke')
+  })
   // When a connection breaks during use, its query fails. This handler prevents the same event from ending the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool

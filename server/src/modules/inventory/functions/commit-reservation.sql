@@ -1,23 +1,24 @@
 -- Takes the stock of a reservation out of its store: one movement for each lot, and the event. What is kept is never
--- refused. Gives the state after it.
+-- refused. `commit_stock` has locked what it needs. Gives the state after it.
 create or replace function inventory.commit_reservation(
   p_cell int, p_id uuid, p_store uuid, p_actor uuid, p_now timestamptz, p_day date, p_event jsonb
 ) returns text language plpgsql as $$
 declare
-  v_status text;
+  v_status text := inventory.check_reservation(p_cell, p_id, p_store, p_now, p_day);
   v_held record;
   v_balance int;
   v_lines jsonb := '[]';
 begin
-  v_status := inventory.keep_reservation(p_cell, p_id, p_store, p_now, p_day);
-  if v_status <> 'KEPT' then
+  if v_status not in ('HELD', 'KEPT') then
     return v_status;
   end if;
-  perform inventory.lock_levels(p_cell, p_store, p_id);
   for v_held in
     select part, item_code, lot, maker, quantity from inventory.reservation_lines
     where cell = p_cell and reservation_id = p_id order by part
   loop
+    update inventory.levels set on_hand = on_hand - v_held.quantity, reserved = reserved - v_held.quantity,
+      is_untold = true
+    where cell = p_cell and store_id = p_store and item_code = v_held.item_code;
     update inventory.lots set on_hand = on_hand - v_held.quantity, reserved = reserved - v_held.quantity
     where cell = p_cell and store_id = p_store and item_code = v_held.item_code and lot = v_held.lot
       and maker = v_held.maker
@@ -29,12 +30,6 @@ begin
     v_lines := v_lines || jsonb_build_object('itemCode', v_held.item_code, 'lot', v_held.lot,
       'maker', v_held.maker, 'quantity', -v_held.quantity);
   end loop;
-  update inventory.levels l set on_hand = l.on_hand - held.quantity, reserved = l.reserved - held.quantity,
-    is_untold = true
-  from (
-    select item_code, sum(quantity)::int as quantity from inventory.reservation_lines
-    where cell = p_cell and reservation_id = p_id group by item_code) held
-  where l.cell = p_cell and l.store_id = p_store and l.item_code = held.item_code;
   update inventory.reservations set status = 'COMMITTED', changed_at = p_now where cell = p_cell and id = p_id;
   insert into inventory.outbox (cell, id, name, body)
   values (p_cell, (p_event->>'id')::uuid, p_event->>'name', jsonb_set(p_event, '{body,lines}', v_lines));

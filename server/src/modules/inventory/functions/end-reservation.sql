@@ -21,18 +21,7 @@ begin
     or p_why = 'time' and v_held.expires_at > p_now then
     return v_held.status;
   end if;
-  perform inventory.lock_levels(p_cell, p_store, p_id);
-  perform inventory.free_lots(p_cell, p_store, p_id);
-  update inventory.levels l set reserved = l.reserved - held.quantity, blocked = l.blocked + held.blocked,
-    is_untold = true
-  from (
-    select h.item_code, sum(h.quantity)::int as quantity,
-      coalesce(sum(h.quantity) filter (where k.state <> 'usable'), 0)::int as blocked
-    from inventory.reservation_lines h
-    join inventory.lots k on k.cell = p_cell and k.store_id = p_store and k.item_code = h.item_code
-      and k.lot = h.lot and k.maker = h.maker
-    where h.cell = p_cell and h.reservation_id = p_id group by h.item_code) held
-  where l.cell = p_cell and l.store_id = p_store and l.item_code = held.item_code;
+  perform inventory.free_stock(p_cell, p_store, p_id);
   update inventory.reservations set status = p_status, ended_why = p_why, changed_at = p_now
   where cell = p_cell and id = p_id;
   if p_event is not null then

@@ -1,66 +1,37 @@
--- Reserves lots for all lines, or for none: first expiry, first out, as `pickLots` of platform/ledger.ts decides. The
--- same id gets its first answer.
-create or replace function inventory.reserve_stock(
-  p_cell int, p_id uuid, p_store uuid, p_lines json, p_expires_at timestamptz, p_now timestamptz, p_day date
-) returns json language plpgsql as $$
+-- Reserves stock for several callers of a district at once, each with all its lines or with none. An id that is known
+-- gets its first answer. `p_asked` has each id once; the answers are in its order.
+create or replace function inventory.reserve_stock(p_cell int, p_asked json, p_now timestamptz, p_day date)
+returns json language plpgsql as $$
 declare
+  v_new uuid[] := '{}';
+  v_level record;
   v_asked record;
-  v_lot record;
-  v_left int;
-  v_taken int;
-  v_part int := 0;
-  v_short json[] := '{}';
+  v_answers json[] := '{}';
 begin
-  insert into inventory.reservations (cell, id, store_id, status, expires_at, made_at, changed_at)
-  values (p_cell, p_id, p_store, 'HELD', p_expires_at, p_now, p_now) on conflict do nothing;
-  if not found then
-    return inventory.show_reservation(p_cell, p_id);
-  end if;
-  perform from inventory.levels
-  where cell = p_cell and store_id = p_store
-    and item_code in (select "itemCode" from json_to_recordset(p_lines) asked ("itemCode" text))
-  order by item_code for update;
   for v_asked in
-    select * from json_to_recordset(p_lines) asked (line int, "itemCode" text, quantity int, "allowLots" json)
-    order by "itemCode", line
+    select * from json_to_recordset(p_asked) asked (id uuid, "storeId" uuid, "expiresAt" timestamptz) order by id
   loop
-    v_left := v_asked.quantity;
-    for v_lot in
-      select lot, maker, expires_on, mrp_paise, on_hand - reserved as free from inventory.lots l
-      where cell = p_cell and store_id = p_store and item_code = v_asked."itemCode"
-        and state = 'usable' and expires_on >= p_day and on_hand > reserved
-        and (v_asked."allowLots" is null or exists (
-          select from json_to_recordset(v_asked."allowLots") allowed (lot text, maker text)
-          where allowed.lot = l.lot and allowed.maker = l.maker))
-      order by expires_on, lot collate "C", maker collate "C" for update
-    loop
-      v_taken := least(v_lot.free, v_left);
-      v_left := v_left - v_taken;
-      v_part := v_part + 1;
-      update inventory.lots set reserved = reserved + v_taken
-      where cell = p_cell and store_id = p_store and item_code = v_asked."itemCode"
-        and lot = v_lot.lot and maker = v_lot.maker;
-      insert into inventory.reservation_lines
-        (cell, reservation_id, part, line, item_code, lot, maker, expires_on, mrp_paise, quantity)
-      values (p_cell, p_id, v_part, v_asked.line, v_asked."itemCode", v_lot.lot, v_lot.maker, v_lot.expires_on,
-        v_lot.mrp_paise, v_taken);
-      exit when v_left = 0;
-    end loop;
-    if v_left > 0 then
-      v_short := v_short || json_build_object(
-        'line', v_asked.line, 'itemCode', v_asked."itemCode", 'free', v_asked.quantity - v_left);
+    insert into inventory.reservations (cell, id, store_id, status, expires_at, made_at, changed_at)
+    values (p_cell, v_asked.id, v_asked."storeId", 'HELD', v_asked."expiresAt", p_now, p_now) on conflict do nothing;
+    if found then
+      v_new := v_new || v_asked.id;
     end if;
   end loop;
-  if cardinality(v_short) > 0 then
-    perform inventory.free_lots(p_cell, p_store, p_id);
-    delete from inventory.reservation_lines where cell = p_cell and reservation_id = p_id;
-    delete from inventory.reservations where cell = p_cell and id = p_id;
-    return json_build_object('status', 'short', 'short', to_json(v_short));
-  end if;
-  update inventory.levels l set reserved = l.reserved + taken.quantity, is_untold = true
-  from (
-    select item_code, sum(quantity)::int as quantity from inventory.reservation_lines
-    where cell = p_cell and reservation_id = p_id group by item_code) taken
-  where l.cell = p_cell and l.store_id = p_store and l.item_code = taken.item_code;
-  return inventory.show_reservation(p_cell, p_id);
+  for v_level in
+    select distinct "storeId", "itemCode"
+    from json_to_recordset(p_asked) asked ("storeId" uuid, lines json),
+      json_to_recordset(lines) line ("itemCode" text)
+    order by "storeId", "itemCode"
+  loop
+    perform from inventory.levels
+    where cell = p_cell and store_id = v_level."storeId" and item_code = v_level."itemCode" for update;
+  end loop;
+  for v_asked in
+    select * from json_to_recordset(p_asked) asked (id uuid, "storeId" uuid, lines json)
+  loop
+    v_answers := v_answers || case when v_asked.id = any(v_new)
+      then inventory.pick_stock(p_cell, v_asked.id, v_asked."storeId", v_asked.lines, p_day)
+      else inventory.show_reservation(p_cell, v_asked.id) end;
+  end loop;
+  return array_to_json(v_answers);
 end $$;

@@ -17,7 +17,8 @@ import {
   reservationEnded,
   type reserve,
 } from './contract.ts'
-import { commit, end, type Held, keep, listOverdue, reserveStock, type State } from './store.ts'
+import { end, type Held, keep, listOverdue, type State } from './store.ts'
+import type { Together } from './together.ts'
 
 type Named = Static<typeof keepReservation.input>
 
@@ -48,11 +49,15 @@ const WORDS: Readonly<Record<State, 'reserved' | 'kept' | 'committed' | 'release
   UNKNOWN: 'unknown',
 }
 
-export async function answerReserve(context: InventoryContext, asked: Static<typeof reserve.input>) {
+export async function answerReserve(
+  context: InventoryContext,
+  together: Together,
+  asked: Static<typeof reserve.input>,
+) {
   await facilityOf(context, asked.storeId)
   const lines = new Set(asked.lines.map(({ line }) => line))
   if (lines.size < asked.lines.length) throw invalidField('/lines', 'has a line twice')
-  return again(() => reserveStock(context.pool, heldOf(asked), asked, nowOf(context)))
+  return together.reserve({ ...heldOf(asked), lines: asked.lines, expiresAt: asked.expiresAt })
 }
 
 export async function answerKeep(context: InventoryContext, asked: Named) {
@@ -61,10 +66,9 @@ export async function answerKeep(context: InventoryContext, asked: Named) {
   return { status: WORDS[state] } as Static<typeof keepReservation.output>
 }
 
-export async function answerCommit(context: InventoryContext, asked: Named) {
+export async function answerCommit(context: InventoryContext, together: Together, asked: Named) {
   const facilityId = await facilityOf(context, asked.storeId)
   const origin = asked.origin as EventOrigin
-  const { at, day } = nowOf(context)
   const event = envelopeOf(
     toOutboxRow(
       stockMoved,
@@ -73,11 +77,10 @@ export async function answerCommit(context: InventoryContext, asked: Named) {
         ...{ sourceId: asked.reservationId as never, lines: [] },
       },
       origin,
-      at,
+      context.clock.now(),
     ).body,
   )
-  const taking = { actorId: origin.actorId, at, day, event }
-  const state = await again(() => commit(context.pool, heldOf(asked), taking))
+  const state = await together.commit({ ...heldOf(asked), actorId: origin.actorId, event })
   return { status: WORDS[state] } as Static<typeof commitReservation.output>
 }
 

@@ -20,22 +20,34 @@ export interface Held {
 
 export type State = ReservationStatus | 'UNKNOWN'
 
+export interface Moment {
+  readonly at: Date
+  readonly day: string
+}
+
 /** Runs a prepared statement that gives one value. */
 async function ask<Value>(pool: Pool, name: string, text: string, values: unknown[]): Promise<Value> {
   const { rows } = await pool.query<{ value: Value }>({ name: `inventory-${name}`, text, values })
   return (rows[0] as { value: Value }).value
 }
 
-const RESERVE = 'select inventory.reserve_stock($1, $2, $3, $4::json, $5::timestamptz, $6, $7::date) as value'
+/** One caller who reserves. Together with others of the district, in one transaction, it costs a part of it only. */
+export interface Reserving extends Held {
+  readonly lines: Asked['lines']
+  readonly expiresAt: string
+}
 
+const RESERVE = 'select inventory.reserve_stock($1, $2::json, $3, $4::date) as value'
+
+/** Reserves for callers of one district. Each id stands once in `asked`. The answers are in its order. */
 export function reserveStock(
   pool: Pool,
-  { cell, reservationId, storeId }: Held,
-  { lines, expiresAt }: Pick<Asked, 'lines' | 'expiresAt'>,
-  now: { readonly at: Date; readonly day: string },
-): Promise<Static<typeof reserve.output>> {
-  const values = [cell, reservationId, storeId, JSON.stringify(lines), expiresAt, now.at, now.day]
-  return ask(pool, 'reserve', RESERVE, values)
+  cell: number,
+  asked: readonly Reserving[],
+  now: Moment,
+): Promise<Static<typeof reserve.output>[]> {
+  const rows = asked.map(({ reservationId: id, storeId, lines, expiresAt }) => ({ id, storeId, lines, expiresAt }))
+  return ask(pool, 'reserve', RESERVE, [cell, JSON.stringify(rows), now.at, now.day])
 }
 
 const KEEP = 'select inventory.keep_reservation($1, $2, $3, $4, $5::date) as value'
@@ -44,22 +56,18 @@ export function keep(pool: Pool, { cell, reservationId, storeId }: Held, at: Dat
   return ask(pool, 'keep', KEEP, [cell, reservationId, storeId, at, day])
 }
 
-export interface Taking {
+export interface Taking extends Held {
   readonly actorId: string | null
-  readonly at: Date
-  readonly day: string
   /** The envelope of `stock-moved`; the function adds its lines. */
   readonly event: EventEnvelope
 }
 
-const COMMIT = 'select inventory.commit_reservation($1, $2, $3, $4, $5, $6::date, $7::jsonb) as value'
+const COMMIT = 'select inventory.commit_stock($1, $2::json, $3, $4::date) as value'
 
-export function commit(
-  pool: Pool,
-  { cell, reservationId, storeId }: Held,
-  { actorId, at, day, event }: Taking,
-): Promise<State> {
-  return ask(pool, 'commit', COMMIT, [cell, reservationId, storeId, actorId, at, day, JSON.stringify(event)])
+/** Takes the stock of reservations of one district. Each id stands once. The states are in the order of `taken`. */
+export function commit(pool: Pool, cell: number, taken: readonly Taking[], now: Moment): Promise<State[]> {
+  const rows = taken.map(({ reservationId: id, storeId, actorId, event }) => ({ id, storeId, actorId, event }))
+  return ask(pool, 'commit', COMMIT, [cell, JSON.stringify(rows), now.at, now.day])
 }
 
 export interface Ending {
