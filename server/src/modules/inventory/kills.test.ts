@@ -208,7 +208,7 @@ test('two pharmacists, last strip, fifty times: one is reserved, and never more 
   await assertStock(place)
 })
 
-test('callers of one moment share a transaction; a repeat gets one answer; an error stays with its caller', async () => {
+test('callers of one moment share a transaction; repeats get one answer; errors stay with their callers', async () => {
   const { reserve: hold, commit } = createTogether(contextOf(place))
   const [onHand = 0] = await levelOf(store)
   const many = Array.from({ length: 6 }, () => {
