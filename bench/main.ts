@@ -27,6 +27,14 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     summary: 'movements of stock: over 1,000 lots, on one lot, and floors (parts: spread, one lot, sum of all)',
     load: async () => (await import('./ledger/benchmark.ts')).runLedger,
   },
+  dispensing: {
+    summary: 'medicines: reserved and charged, four lines each, beside one transaction (parts: paced, spread)',
+    load: async () => (await import('./dispensing/benchmark.ts')).runDispensing,
+  },
+  billing: {
+    summary: 'invoices: in one series and over 100, beside a sequence and max + 1 (parts: one series, spread)',
+    load: async () => (await import('./billing/benchmark.ts')).runBilling,
+  },
   notifications: {
     summary: 'messages: from the event to the gateway, and 100,000 reminders at once (parts: events, reminders)',
     load: async () => (await import('./notifications/benchmark.ts')).runNotifications,

@@ -31,6 +31,8 @@ const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^growth$/,
   ],
   ledger: [/^spread$/, /^one lot$/, /^sum of all$/],
+  dispensing: [/^paced$/, /^spread$/],
+  billing: [/^one series$/, /^spread$/],
   notifications: [/^events$/, /^reminders$/],
   matching: [
     ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),

@@ -78,14 +78,17 @@ export interface Person {
   readonly token: string
 }
 
-/** Makes a nurse for each of these hospitals, with a valid token. */
-export async function signInNurses(hospitals: readonly { readonly cell: Cell; readonly id: string }[]) {
+/** Makes somebody of a role for each of these facilities, with a valid token. */
+export async function signInStaff(
+  role: 'nurse' | 'cashier' | 'pharmacist',
+  facilities: readonly { readonly cell: Cell; readonly id: string }[],
+): Promise<ReadonlyMap<string, string>> {
   const auth = await openAuth(openKeys(SECRET, IDENTIFIER_KEY), systemClock)
-  const tokenOf = ({ cell, id }: (typeof hospitals)[0]): Promise<string> => {
+  const tokenOf = ({ cell, id }: (typeof facilities)[0]): Promise<string> => {
     const ids = { accountId: newId<'account'>(cell), sessionId: newId(cell), workplaceId: newId<'workplace'>(cell) }
-    return auth.sign({ ...ids, facilityId: id as Id<'facility'>, roles: ['nurse'] }, TOKEN_SECONDS)
+    return auth.sign({ ...ids, facilityId: id as Id<'facility'>, roles: [role] }, TOKEN_SECONDS)
   }
-  return new Map(await Promise.all(hospitals.map(async (one) => [one.id, await tokenOf(one)] as const)))
+  return new Map(await Promise.all(facilities.map(async (one) => [one.id, await tokenOf(one)] as const)))
 }
 
 /** Makes one person for each of these cells, each with a valid token. */

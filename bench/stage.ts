@@ -12,6 +12,8 @@ import { openProcesses, type Processes } from './processes.ts'
 import { createQuiet, type Quiet } from './quiet.ts'
 
 export const repository = path.resolve(import.meta.dirname, '..')
+/** The reference data that ships with Sehat. */
+export const DATA = path.join(repository, 'data')
 
 export interface Database {
   readonly url: string

@@ -1,12 +1,13 @@
 // Measures calling the next patient: 200 queues that two processes serve at once, beside "for update skip locked".
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import type { Cell } from '../../server/src/platform/id.ts'
 import { brief, figureOf, rateOf } from '../booking/figures.ts'
 import { type Measured, packRequests, postText } from '../load/job.ts'
 import { runLoadOnAll, type SharedOutcome } from '../load/run.ts'
 import type { Server } from '../processes.ts'
 import type { Findings } from '../report.ts'
-import { signInNurses, startSehat } from '../sehat.ts'
+import { signInStaff, startSehat } from '../sehat.ts'
 import type { Database, Stage } from '../stage.ts'
 import { median, percentile, ratios } from '../statistics.ts'
 import { createQueueTables, type Line, seedQueues, verifyCalls } from './queue-seed.ts'
@@ -39,7 +40,10 @@ interface Contender {
 export async function measureCalling(ground: QueueGround): Promise<Findings> {
   const { stage, database, doctors } = ground
   await createQueueTables(database.pool)
-  const nurses = await signInNurses(doctors.map(({ cell, facilityId: id }) => ({ cell, id })))
+  const nurses = await signInStaff(
+    'nurse',
+    doctors.map(({ cell, facilityId: id }) => ({ cell: cell as Cell, id })),
+  )
   const sehat = await Promise.all(numbered((nth) => startSehat(stage, database, `sehat-${nth}`)))
   const others = await Promise.all(numbered((nth) => startBaseline(stage, database, nth)))
   const contenders: Contender[] = [

@@ -1,9 +1,10 @@
 // The ground of the benchmark `ledger`: a store with many lots, and the same stock in the tables of the floors.
-import { newId } from '../../server/src/platform/id.ts'
-import { readCells } from '../booking/seed.ts'
+import type pg from 'pg'
+import { type Cell, newId } from '../../server/src/platform/id.ts'
+import { type Place, readCells } from '../booking/seed.ts'
 import type { Database } from '../stage.ts'
 
-export const LOTS = 1_000
+const LOTS = 1_000
 export const STOCK = 100_000_000
 
 export interface Ground {
@@ -13,38 +14,51 @@ export interface Ground {
   readonly items: readonly string[]
 }
 
-/** Makes a store that has one lot of each of 1,000 items. Lot and level agree with one movement for each. */
+/** A store that has one lot of each of 1,000 items. */
 export async function seedGround(database: Database): Promise<Ground> {
-  const { pool } = database
-  const cell = readCells()[0] as number
-  const storeId = newId(cell)
+  const cell = readCells()[0] as Cell
   const items = Array.from({ length: LOTS }, (_, nth) => `BENCH-${nth}`)
+  const [store] = await seedStores(database.pool, [{ cell, id: newId<'facility'>(cell) }], items)
+  return { database, cell, storeId: store?.id as string, items }
+}
+
+/** A pharmacy at each facility, with one lot of each item. Lot and level agree with one movement for each. */
+export async function seedStores(
+  pool: pg.Pool,
+  facilities: readonly Place[],
+  items: readonly string[],
+): Promise<Place[]> {
+  const stores = facilities.map(({ cell }): Place => ({ cell, id: newId<'store'>(cell) }))
+  const places = [stores.map(({ cell }) => cell), stores.map(({ id }) => id)]
   await pool.query(
-    `insert into inventory.stores (cell, id, facility_id, facility_version, name, kind, hand_over, is_active, version,
-       changed_at) values ($1, $2, $3, 0, 'Bench', 'main', 'free', true, 1, now())`,
-    [cell, storeId, newId(cell)],
+    `insert into inventory.stores (cell, id, facility_id, facility_version, name, kind, licence_no, hand_over,
+       is_active, version, changed_at)
+     select s.cell, s.id, s.facility, 0, 'Bench', 'pharmacy', 'BENCH', 'paid', true, 1, now()
+     from unnest($1::int[], $2::uuid[], $3::uuid[]) s (cell, id, facility)`,
+    [...places, facilities.map(({ id }) => id)],
   )
+  const of = 'from unnest($1::int[], $2::uuid[]) s (cell, id), unnest($3::text[]) with ordinality i (code, nth)'
   await pool.query(
     `insert into inventory.levels (cell, store_id, item_code, on_hand, reserved, blocked, daily_use_milli, version,
-       is_untold) select $1, $2, code, $4, 0, 0, 0, 1, false from unnest($3::text[]) code`,
-    [cell, storeId, items, STOCK],
+       is_untold) select s.cell, s.id, i.code, $4, 0, 0, 0, 1, false ${of}`,
+    [...places, items, STOCK],
   )
   await pool.query(
     `insert into inventory.lots (cell, store_id, item_code, lot, maker, expires_on, on_hand, reserved, state,
-       mrp_paise, cost_paise) select $1, $2, code, 'A', 'Cipla', '2099-01-01', $4, 0, 'usable', 100, 50
-     from unnest($3::text[]) code`,
-    [cell, storeId, items, STOCK],
+       mrp_paise, cost_paise)
+     select s.cell, s.id, i.code, 'A', 'Cipla', '2099-01-01', $4, 0, 'usable', 100, 50 ${of}`,
+    [...places, items, STOCK],
   )
   await pool.query(
     `insert into inventory.movements (cell, id, store_id, item_code, lot, maker, quantity, kind, balance_after,
        source_kind, source_id, source_line, moved_at)
-     select $1, inventory.new_id($1, now()), $2, code, 'A', 'Cipla', $4, 'receive', $4, 'bench', $2, nth, now()
-     from unnest($3::text[]) with ordinality of_items (code, nth)`,
-    [cell, storeId, items, STOCK],
+     select s.cell, inventory.new_id(s.cell, now()), s.id, i.code, 'A', 'Cipla', $4, 'receive', $4, 'bench', s.id,
+       i.nth, now() ${of}`,
+    [...places, items, STOCK],
   )
   // A server at work has the figures of autovacuum, and plans by them.
   await pool.query('vacuum analyze inventory.levels, inventory.lots, inventory.movements')
-  return { database, cell, storeId, items }
+  return stores
 }
 
 /** The floors: a balance beside the movements, without reservations, keys and events; and movements alone. */
