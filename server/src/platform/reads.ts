@@ -37,6 +37,8 @@ declare module 'fastify' {
     shownIds: readonly string[] | null
     /** Set by a handler whose caller declared a reason of their own; null: the role of the caller is the reason. */
     readBasis: ReadBasis | null
+    /** Set by a handler whose address does not hold the id of the record that it shows. */
+    readRecordId: string | null
     /** Keeps the read of an answer that is no JSON, before the handler gives its bytes. */
     keepRead(...patientIds: string[]): Promise<void>
     /** Keeps the read of a refusal that shows patients. Undefined when it shows none. */
@@ -50,6 +52,7 @@ type PowerRule = Extract<Access, { kind: 'power' }>
 export function reportReads(app: FastifyInstance, record: RecordReads | undefined): void {
   app.decorateRequest('shownIds', null)
   app.decorateRequest('readBasis', null)
+  app.decorateRequest('readRecordId', null)
   app.decorateRequest('shows', function shows(this: FastifyRequest, ...patientIds: string[]): void {
     this.shownIds = [...(this.shownIds ?? []), ...patientIds]
   })
@@ -62,7 +65,7 @@ export function reportReads(app: FastifyInstance, record: RecordReads | undefine
     const ids = patientIds()
     if (ids.length === 0) return undefined
     const read = { patientIds: ids, actor, role: actingRole, basis, power: rule.power, requestId: request.id }
-    return record({ ...read, recordId: recordIdOf(request) })
+    return record({ ...read, recordId: request.readRecordId ?? recordIdOf(request) })
   }
   app.decorateRequest('keepRead', async function keepRead(this: FastifyRequest, ...patientIds: string[]) {
     await report(this, () => patientIds)

@@ -32,7 +32,12 @@ const BOOKINGS = [
   'GET /v1/vaccination/bookings/{bookingId}/readiness',
 ] as const
 const UPLOADS = ['GET /v1/documents/uploads/{uploadId}'] as const
-const DOCUMENTS = ['GET /v1/documents', 'GET /v1/documents/{documentId}', ...UPLOADS] as const
+const DOCUMENTS = [
+  'GET /v1/documents',
+  'GET /v1/documents/{documentId}',
+  'GET /v1/documents/received',
+  ...UPLOADS,
+] as const
 const RECORDS = ['GET /v1/patients/{patientId}/record'] as const
 /** How many seats there are, and how many are free. */
 const SEATS = [

@@ -2,6 +2,7 @@
 import type { AppPage } from '../routes.ts'
 import { pages as ownReaders } from './audit/account-pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
+import { pages as ownDocuments } from './documents/account-pages.ts'
 import { pages as help } from './help/pages.ts'
 import { pages as identity } from './identity/further-pages.ts'
 import { pages as ownPrivacy } from './privacy/account-pages.ts'
@@ -14,4 +15,5 @@ import { pages as ownVisits } from './visits/account-pages.ts'
 export const furtherRoutes: readonly AppPage[] = [
   ...[doctors, help, identity, privacy, queues, ownReaders, ownPrivacy, ownVisits].flat(),
   ...records,
+  ...ownDocuments,
 ]

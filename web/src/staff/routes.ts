@@ -6,6 +6,7 @@ import { pages as attendance } from './attendance/pages.ts'
 import { pages as audit } from './audit/pages.ts'
 import { pages as desk } from './desk/pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
+import { pages as documents } from './documents/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
 import { pages as identity } from './identity/pages.ts'
 import { pages as linkage } from './linkage/pages.ts'
@@ -27,6 +28,7 @@ export const staffRoutes: readonly AppPage[] = [
     vaccination,
     queues,
     visits,
+    documents,
     notifications,
     doctors,
     facilities,

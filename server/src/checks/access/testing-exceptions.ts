@@ -97,6 +97,7 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
   'schedule.arrange': 'doctors keep only their own hours; only this power keeps the hours of others in the hospital',
   'laboratory.work': 'a laboratory sees its own orders and drafts; nurses collect, doctors authorise, and see neither',
   'visit-reason.read': 'reception sees appointments, and not why people come',
+  'document.dispense': 'only who dispenses reads prescriptions of who is at the facility',
   'document.oversee':
     'staff withdraw what they brought, for a day; only this power withdraws the others of the facility',
   'visit.nurse': 'nurses care for whoever is at their hospital, doctors for their own patients',

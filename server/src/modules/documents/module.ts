@@ -31,6 +31,8 @@ import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { openOwners } from './reading/owners.ts'
 import { readingRoutes } from './reading/routes.ts'
+import { receivedRoutes } from './received/routes.ts'
+import { stayRoutes } from './staying/routes.ts'
 import type { DocumentsTables } from './tables.ts'
 import { uploadRoutes } from './uploads/routes.ts'
 import { openUploads } from './uploads/steps.ts'
@@ -54,6 +56,7 @@ export const documents = defineModule<DocumentsTables>({
       routes: [
         ...[uploadRoutes(context, uploads), readingRoutes(context, owners)],
         ...[grantRoutes(context, owners), endingRoutes(context, owners)],
+        ...[receivedRoutes(context, owners), stayRoutes(context)],
       ],
       calls: [...keepingAnswers(context), ...personalAnswers(context)],
       subscriptions: subscriptions(context),

@@ -81,6 +81,7 @@ create table documents.grants (
 );
 create index grants_changed on documents.grants (changed_xid);
 create index grants_patient on documents.grants (cell, patient_id, id);
+create index grants_receiver on documents.grants (to_kind, to_id, id) where revoked_at is null;
 
 create table documents.merged_patients (
   cell int not null,
@@ -134,3 +135,4 @@ create table documents.visits (
   until_at timestamptz not null,
   constraint visits_pk primary key (cell, patient_id, visit_id)
 );
+create index visits_facility on documents.visits (facility_id, visit_id);

@@ -66,6 +66,8 @@ export const openAccess: OpenAccess = async (world) => {
     },
     rows: {
       'GET /v1/documents/rules': get('/v1/documents/rules'),
+      'GET /v1/documents/received': get('/v1/documents/received?limit=5'),
+      'GET /v1/documents/stays': get(`/v1/documents/stays?facility=${facilityId}&limit=5`),
       'POST /v1/documents': row(
         async (idOf) => ({
           url: '/v1/documents',

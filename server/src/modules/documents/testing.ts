@@ -21,6 +21,7 @@ export const BYTES = { 'content-type': 'application/octet-stream' }
 export interface Seen {
   readonly type: string
   readonly documentId: string
+  readonly patientId: string
   readonly uploadId: string
   readonly status: string
   readonly receivedBytes: number
@@ -34,6 +35,13 @@ export interface Seen {
   readonly until: string
   readonly instead: readonly string[]
   readonly reason: string
+  readonly recordId: string
+  readonly recordKind: string
+  readonly basis: string
+  readonly canWithdraw: boolean
+  readonly visitId: string
+  readonly patientName: string
+  readonly documents: readonly Seen[]
 }
 
 export type Sent = Answer<Seen>

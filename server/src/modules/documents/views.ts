@@ -5,7 +5,7 @@ import { PatientId } from '../patients/contract.ts'
 import { DocumentId, DocumentKind, DocumentOrigin, DocumentStatus, MediaType, Sha256 } from './contract.ts'
 import type { DocumentRow } from './tables.ts'
 
-export const DocumentView = object({
+const shown = {
   documentId: DocumentId,
   patientId: PatientId,
   kind: DocumentKind,
@@ -21,6 +21,14 @@ export const DocumentView = object({
   replaces: Type.Optional(DocumentId),
   createdAt: Instant,
   storedAt: Type.Optional(Instant),
+}
+
+export const DocumentView = object(shown)
+
+/** A document of a list, with what its reader may do. */
+export const ListedDocument = object({
+  ...shown,
+  canWithdraw: Type.Boolean({ description: 'Whether who asks may withdraw it now.' }),
 })
 
 export const toView = (row: DocumentRow): Static<typeof DocumentView> => ({

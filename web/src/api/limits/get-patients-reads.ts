@@ -1,5 +1,6 @@
 // Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
 export const getPatientsReads = {
+  record: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   from: { type: 'string', format: 'date' },
   until: { type: 'string', format: 'date' },
   limit: { type: 'integer', minimum: 1, maximum: 100 },

@@ -33,6 +33,7 @@ const KINDS = [
   'queue',
   'follow-up',
   'charge',
+  'document',
 ] as const
 type Kind = (typeof KINDS)[number] | 'other'
 const kindOf = ({ recordKind }: Read): Kind => KINDS.find((kind) => kind === recordKind) ?? 'other'
@@ -105,14 +106,19 @@ function Reader({ read, name }: { read: Read; name: string }) {
       <p className="soft">
         <time dateTime={at}>{format.instant(at)}</time>
       </p>
-      <p>{t(`readers.saw.${kindOf(read)}`)}</p>
+      <p>
+        {t(`readers.saw.${kindOf(read)}`)}{' '}
+        {kindOf(read) === 'document' && read.recordId !== undefined && (
+          <Link href={`/account/records/documents/${read.recordId}`}>{t('readers.toDocument')}</Link>
+        )}
+      </p>
       <p>{t(`readers.why.${reasonOf(read)}`, { name })}</p>
     </li>
   )
 }
 
-type Reason = 'search' | 'audit' | 'facility' | 'care' | 'emergency' | 'official' | 'system' | 'other'
-const BASES = ['facility', 'care', 'emergency', 'official', 'system'] as const
+type Reason = 'search' | 'audit' | 'facility' | 'care' | 'grant' | 'emergency' | 'official' | 'system' | 'other'
+const BASES = ['facility', 'care', 'grant', 'emergency', 'official', 'system'] as const
 
 /** Why the person could see the record, in the words of this page. */
 function reasonOf(read: Read): Reason {

@@ -15,6 +15,7 @@ import type { AuditContext, ReadRow } from '../tables.ts'
 import { listReads } from './store.ts'
 
 const AccountId = id('account')
+const RecordId = id('record')
 
 const shared = {
   readId: ReadId,
@@ -26,14 +27,16 @@ const shared = {
   action: Type.String({ description: 'What it was shown for, such as read, give or match.' }),
 }
 
+const recordId = Type.Optional(Type.String({ description: 'The id of the record; left out for a list or a search.' }))
+
 /** A read as the family sees it: the role and the place, but no name of a member of staff. */
-const FamilyRead = object(shared)
+const FamilyRead = object({ ...shared, recordId })
 
 const AuditedRead = object({
   ...shared,
   accountId: AccountId,
   patientId: PatientId,
-  recordId: Type.Optional(Type.String({ description: 'The id of the record; left out for a list or a search.' })),
+  recordId,
   requestId: Type.String(),
 })
 
@@ -50,13 +53,13 @@ const toShared = (row: ReadRow) => ({
   basis: row.basis,
   recordKind: row.record_kind,
   action: row.action,
+  ...(row.record_id !== null && { recordId: row.record_id }),
 })
 
 const toAudited = (row: ReadRow) => ({
   ...toShared(row),
   accountId: row.account_id,
   patientId: row.patient_id,
-  ...(row.record_id !== null && { recordId: row.record_id }),
   requestId: row.request_id,
 })
 
@@ -77,7 +80,10 @@ function addFamilyReads(app: App, context: AuditContext): void {
           'the family itself reads is left out. If one person sees the same record again within 15 minutes, Sehat ' +
           'counts this as one read.',
         params: object({ patientId: PatientId }),
-        querystring: object(windowQuery),
+        querystring: object({
+          record: Type.Optional({ ...RecordId, description: 'Only reads of this record, such as one document.' }),
+          ...windowQuery,
+        }),
         response: { 200: page(FamilyRead) },
       },
     },
@@ -86,9 +92,10 @@ function addFamilyReads(app: App, context: AuditContext): void {
       const [patient] = await context.call(findPatients, { patientIds: [patientId] })
       if (!patient) throw new Problem(notFound)
       request.permit({ accountId: patient.accountId ?? undefined })
-      const { limit } = request.query
+      const { limit, record } = request.query
       const patients = await patientsOf(context, patientId)
-      const found = await listReads(context.db, { patients, ...toIds(request.query), limit: limit + 1 })
+      const search = { patients, recordId: record, ...toIds(request.query), limit: limit + 1 }
+      const found = await listReads(context.db, search)
       const { shown, next } = cutPage(found, limit, ({ id: last }) => position.write({ id: last }))
       return { items: shown.map(toShared), ...next }
     },

@@ -8,6 +8,7 @@ export interface ReadSearch {
   readonly accountId?: ReadRow['account_id'] | undefined
   readonly facilityId?: string | undefined
   readonly basis?: ReadRow['basis'] | undefined
+  readonly recordId?: string | undefined
   /** Only ids from this one, and below that one. Ids grow with time. */
   readonly fromId: string
   readonly belowId: string
@@ -16,7 +17,7 @@ export interface ReadSearch {
 
 /** Lists reads, the newest first. */
 export async function listReads(db: Db<AuditTables>, search: ReadSearch): Promise<ReadRow[]> {
-  const { patients, accountId, facilityId, basis, fromId, belowId, limit } = search
+  const { patients, accountId, facilityId, basis, recordId, fromId, belowId, limit } = search
   let query = db
     .selectFrom('audit.reads')
     .selectAll()
@@ -29,5 +30,6 @@ export async function listReads(db: Db<AuditTables>, search: ReadSearch): Promis
   if (accountId !== undefined) query = query.where('account_id', '=', accountId)
   if (facilityId !== undefined) query = query.where('facility_id', '=', facilityId)
   if (basis !== undefined) query = query.where('basis', '=', basis)
+  if (recordId !== undefined) query = query.where('record_id', '=', recordId as ReadRow['record_id'])
   return query.orderBy('id', 'desc').limit(limit).execute()
 }

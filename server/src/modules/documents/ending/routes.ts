@@ -12,8 +12,7 @@ import { findDocument, lockDocument } from '../store.ts'
 import { requireState, withdraw } from '../storing/steps.ts'
 import type { DocumentRow, DocumentsContext } from '../tables.ts'
 import { DocumentView, toView } from '../views.ts'
-
-const DAY_MS = 86_400_000
+import { isFree, isOfStaff } from './rules.ts'
 
 export const endingRoutes = (context: DocumentsContext, owners: Owners) => (app: App) => {
   app.post(
@@ -36,22 +35,17 @@ export const endingRoutes = (context: DocumentsContext, owners: Owners) => (app:
       const { accountIds } = await owners.person(document.patient_id)
       const { accountId, facilityId } = actorOf(request)
       const isFamily = accountIds.includes(accountId)
-      const mayHere = request.holds('document.oversee') || document.uploaded_by === accountId
-      const isHere = document.facility_id !== null && document.facility_id === facilityId && mayHere
+      const oversees = request.holds('document.oversee')
+      const isHere = isOfStaff(document, { accountId, facilityId, oversees })
       request.permit({ ...(isFamily && { accountId }), ...(isHere && { facilityId }) })
       const asFamily = request.actingRole !== null && holdingOf(request.actingRole) === 'family'
-      const isFree = asFamily
-        ? document.origin === 'family'
-        : request.holds('document.oversee') || isFresh(document, context.clock.now())
+      const mayNow = isFree(document, { asFamily, oversees }, context.clock.now())
       return once(context, request, reply, 200, async (tx) => {
         const locked = (await lockDocument(tx, document.id)) as DocumentRow
         requireState(locked, 'withdraw')
-        if (!isFree) throw new Problem(retained, { members: { until: locked.retain_until } })
+        if (!mayNow) throw new Problem(retained, { members: { until: locked.retain_until } })
         return toView(await withdraw(tx, locked, request.body.reason.trim(), originOfActor(request)))
       })
     },
   )
 }
-
-const isFresh = ({ stored_at }: Pick<DocumentRow, 'stored_at'>, now: Date): boolean =>
-  stored_at !== null && now.getTime() - stored_at.getTime() < DAY_MS

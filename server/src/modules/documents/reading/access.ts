@@ -7,8 +7,9 @@ import { findDoctorOfAccount } from '../../doctors/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { CARE_POWERS, type CareReader, mayRead } from '../../visits/care/contract.ts'
 import type { DocumentId } from '../contract.ts'
+import { isStaying } from '../staying/store.ts'
 import type { DocumentsContext } from '../tables.ts'
-import type { Owned, Owners } from './owners.ts'
+import type { Owned, Owners, Person } from './owners.ts'
 import { decideReading, type Reader } from './rules.ts'
 
 export const readerOf = (request: FastifyRequest): CareReader => careReaderOf(request, CARE_POWERS) as CareReader
@@ -17,7 +18,8 @@ export async function findReader({ call }: DocumentsContext, request: FastifyReq
   const { accountId, facilityId } = actorOf(request)
   const treats = request.holds(CARE_POWERS.treats) && facilityId !== undefined
   const doctor = treats ? await call(findDoctorOfAccount, { accountId: accountId as never }) : null
-  return { accountId, facilityId, treats, doctorId: doctor?.doctorId }
+  const dispenses = request.holds('document.dispense') && facilityId !== undefined
+  return { accountId, facilityId, treats, dispenses, doctorId: doctor?.doctorId }
 }
 
 /** The document of a request, for who may read it. The trail of reads says on what the read rests. */
@@ -48,10 +50,23 @@ export async function permitReading(
     case 'care':
       await permitCare(context, request, owned)
       break
+    case 'dispensing':
+      request.permit((await isHere(context, reader, person)) ? { facilityId } : {})
+      break
     default:
       request.permit({})
   }
   return owned
+}
+
+/** Whether the patient is at the facility of the reader, or was a short time ago. */
+export async function isHere(
+  { db, clock }: DocumentsContext,
+  reader: Reader,
+  { patientIds }: Person,
+): Promise<boolean> {
+  const { facilityId } = reader
+  return facilityId !== undefined && isStaying(db, { patientIds, facilityId, now: clock.now() })
 }
 
 async function permitCare({ call }: DocumentsContext, request: FastifyRequest, owned: Owned): Promise<void> {

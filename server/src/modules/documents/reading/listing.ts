@@ -4,7 +4,7 @@ import { actorOf } from '../../../platform/access.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { mayRead } from '../../visits/care/contract.ts'
 import type { DocumentRow, DocumentsContext } from '../tables.ts'
-import { findReader, readerOf } from './access.ts'
+import { findReader, isHere, readerOf } from './access.ts'
 import type { Owners } from './owners.ts'
 import { decideReading, type Right } from './rules.ts'
 
@@ -26,7 +26,11 @@ export async function permitListed(
   const nowMs = context.clock.now().getTime()
   const rights = asked.rows.map((owned) => decideReading(reader, { owned, person, grants, nowMs }))
   const care = await readCare(context, request, asked.patientId, asked.rows)
-  const shown = asked.rows.filter((_, nth) => isReadable(rights[nth] as Right, care.bases[nth]))
+  const opens = {
+    ...{ grant: true, uploader: true },
+    dispensing: reader.dispenses && (await isHere(context, reader, person)),
+  }
+  const shown = asked.rows.filter((_, nth) => isReadable(rights[nth] as Right, opens, care.bases[nth]))
   const isTreated = care.own !== undefined
   if (shown.length > 0 || isTreated) request.permit({ accountId, facilityId })
   else request.permit({})
@@ -35,8 +39,10 @@ export async function permitListed(
   return shown
 }
 
-const isReadable = (right: Right, basis: 'care' | 'emergency' | undefined): boolean =>
-  right === 'uploader' || right === 'grant' || (right === 'care' && basis !== undefined)
+type Opens = Partial<Readonly<Record<Right, boolean>>>
+
+const isReadable = (right: Right, opens: Opens, basis: 'care' | 'emergency' | undefined): boolean =>
+  right === 'care' ? basis !== undefined : (opens[right] ?? false)
 
 /** What care opens: the own facility's records of the patient, and each row. */
 async function readCare(

@@ -1,15 +1,18 @@
 // The routes that read documents: the list of a patient, one of them, its content, and links to the content.
+import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
-import { Cursor, Instant, Limit, object, page, Type } from '../../../platform/contract.ts'
+import { Cursor, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
+import { holdingOf } from '../../../platform/powers.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { DocumentId, DocumentKind } from '../contract.ts'
+import { isFree, isOfStaff } from '../ending/rules.ts'
 import { findDocument, listStored } from '../store.ts'
 import type { DocumentRow, DocumentsContext } from '../tables.ts'
-import { DocumentView, toView } from '../views.ts'
+import { DocumentView, ListedDocument, toView } from '../views.ts'
 import { permitReading } from './access.ts'
 import { sendContent } from './content.ts'
 import { readLink, writeLink } from './links.ts'
@@ -42,7 +45,7 @@ function addList(app: App, context: DocumentsContext, owners: Owners): void {
           limit: Limit,
           cursor: Type.Optional(Cursor),
         }),
-        response: { 200: page(DocumentView) },
+        response: { 200: page(ListedDocument) },
       },
     },
     async (request) => {
@@ -52,9 +55,24 @@ function addList(app: App, context: DocumentsContext, owners: Owners): void {
       const found = await listStored(context.db, patientIds, { kind, before, limit: limit + 1 })
       const { shown, next } = cutPage(found, limit, ({ id }) => position.write({ documentId: id }))
       const rows = await permitListed(context, owners, request, { patientId, rows: shown })
-      return { items: rows.map(toView), ...next }
+      return { items: rows.map((row) => toListed(context, request, row)), ...next }
     },
   )
+}
+
+/** Says also whether who asks may withdraw the document now. */
+function toListed(
+  { clock }: DocumentsContext,
+  request: FastifyRequest,
+  row: DocumentRow,
+): Static<typeof ListedDocument> {
+  const asFamily = request.actingRole !== null && holdingOf(request.actingRole) === 'family'
+  const oversees = request.holds('document.oversee')
+  const { accountId, facilityId } = actorOf(request)
+  const isReached = asFamily || isOfStaff(row, { accountId, facilityId, oversees })
+  const canWithdraw =
+    request.holds('document.withdraw') && isReached && isFree(row, { asFamily, oversees }, clock.now())
+  return { ...toView(row), canWithdraw }
 }
 
 function addOne(app: App, context: DocumentsContext, owners: Owners): void {
@@ -127,6 +145,7 @@ function addLinked(app: App, context: DocumentsContext, owners: Owners): void {
       const nowMs = context.clock.now().getTime()
       const id = readLink(context.keys, request.params.link, { accountId, nowMs })
       if (id === undefined) throw new Problem(notFound)
+      request.readRecordId = id
       return sendContent(context, owners, request, reply, id)
     },
   )

@@ -1,4 +1,4 @@
-// Decides by what somebody reads a document: as the family, as who brought it, by a grant, or by care.
+// Decides by what somebody reads a document: as the family, as who brought it, by a grant, by care, or to dispense.
 import type { DocumentKind } from '../contract.ts'
 import type { LiveGrant, Owned, Person } from './owners.ts'
 
@@ -12,10 +12,12 @@ export interface Reader {
   readonly facilityId: string | undefined
   /** The person treats patients at the facility. */
   readonly treats: boolean
+  /** The person dispenses at the facility, and reads prescriptions of who is there. */
+  readonly dispenses: boolean
   readonly doctorId: string | undefined
 }
 
-export type Right = 'family' | 'uploader' | 'grant' | 'care' | 'none'
+export type Right = 'family' | 'uploader' | 'grant' | 'care' | 'dispensing' | 'none'
 
 export interface Facts {
   readonly owned: Pick<Owned, 'id' | 'kind' | 'uploaded_by' | 'facility_id'>
@@ -24,13 +26,17 @@ export interface Facts {
   readonly nowMs: number
 }
 
-/** `care`: visits must still say whether the reader treats this patient. */
+/**
+ * `care`: visits must still say whether the reader treats this patient. `dispensing`: the patient must be at the
+ * facility, or have been there a short time ago.
+ */
 export function decideReading(reader: Reader, { owned, person, grants, nowMs }: Facts): Right {
   if (person.accountIds.includes(reader.accountId)) return 'family'
   const isHere = owned.facility_id !== null && owned.facility_id === reader.facilityId
   if (isHere && owned.uploaded_by === reader.accountId) return 'uploader'
   if (grants.some((grant) => nowMs < grant.untilMs && covers(grant, owned) && isFor(grant, reader))) return 'grant'
-  return reader.treats && KINDS_OF_CARE.has(owned.kind) ? 'care' : 'none'
+  if (reader.treats && KINDS_OF_CARE.has(owned.kind)) return 'care'
+  return reader.dispenses && owned.kind === 'prescription' ? 'dispensing' : 'none'
 }
 
 const covers = ({ document_id, kinds }: LiveGrant, { id, kind }: Facts['owned']): boolean =>

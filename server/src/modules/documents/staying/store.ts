@@ -45,3 +45,22 @@ export async function isStaying(
     .execute()
   return found.length > 0
 }
+
+/** Who is at the facility now, or was a short time ago; the newest visit first. */
+export async function listStays(
+  db: Db<Tables>,
+  asked: {
+    readonly facilityId: FacilityId
+    readonly now: Date
+    readonly before?: VisitId | undefined
+    readonly limit: number
+  },
+) {
+  let query = db
+    .selectFrom('documents.visits')
+    .selectAll()
+    .where('facility_id', '=', asked.facilityId)
+    .where('until_at', '>', asked.now)
+  if (asked.before) query = query.where('visit_id', '<', asked.before)
+  return query.orderBy('visit_id', 'desc').limit(asked.limit).execute()
+}

@@ -1,4 +1,7 @@
 // Hindi of a family's records: prescriptions, results, bills, documents. They load with the citizen's texts.
 import { gather } from '../gather.ts'
 
-export default gather(import.meta.glob('./records/*.json', { eager: true, import: 'default' }))
+// The names of roles also stand on other pages of the account.
+export default gather(
+  import.meta.glob(['./records/*.json', './account/roles.json'], { eager: true, import: 'default' }),
+)

@@ -1,8 +1,8 @@
 // Hindi of the staff's pages: one file for each feature, one chunk for all, every key below `staff`.
 import { gather } from '../gather.ts'
 
-// The names of roles and of reactions are also shown to citizens, and both print.
-const shared = import.meta.glob(['./account/{roles,aftercare}.json', './records/prints.json'], {
+// The names of roles and of reactions, and the words of files, are also shown to citizens, and both print.
+const shared = import.meta.glob(['./account/{roles,aftercare}.json', './records/{prints,files}.json'], {
   eager: true,
   import: 'default',
 })

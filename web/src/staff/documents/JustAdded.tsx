@@ -1,0 +1,41 @@
+// What somebody has added since the page was opened: to withdraw it while the toast has gone.
+import { useState } from 'react'
+import type { FileShown } from '../../files/AboutFile.tsx'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
+import { Table } from '../../ui/Table.tsx'
+import { DOCUMENT } from './columns.tsx'
+import { Withdrawing } from './Withdrawing.tsx'
+
+export function JustAdded({ documents }: { documents: readonly FileShown[] }) {
+  const { t } = useText()
+  const [leaving, setLeaving] = useState<FileShown>()
+  if (documents.length === 0) return null
+  return (
+    <section>
+      <h2>{t('staff.files.now')}</h2>
+      <Table
+        stacks
+        hidesCaption
+        caption={t('staff.files.now')}
+        rows={documents}
+        keyOf={({ documentId }) => documentId}
+        columns={[...DOCUMENT, controlOf(setLeaving)]}
+      />
+      <Withdrawing document={leaving} onClose={() => setLeaving(undefined)} />
+    </section>
+  )
+}
+
+const controlOf = (onWithdraw: (document: FileShown) => void): Column<FileShown> => ({
+  header: 'staff.files.column.acts',
+  isControl: true,
+  draw: (document, { t }) => (
+    <div className="row-actions">
+      <Button kind="quiet" onClick={() => onWithdraw(document)}>
+        {t('staff.files.withdraw')} <span className="visually-hidden">{document.title}</span>
+      </Button>
+    </div>
+  ),
+})
