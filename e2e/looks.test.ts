@@ -8,6 +8,7 @@ import { addDays } from '../server/src/platform/clock.ts'
 import { answering, startReceiver } from '../server/src/testing/fakes/receiver.ts'
 import { until } from '../server/src/testing/until.ts'
 import { settled, signIn, startBrowser } from './testing/browser.ts'
+import { storeDocument } from './testing/documents.ts'
 import { LANGUAGES, lookAround } from './testing/looks.ts'
 import { link } from './testing/outside.ts'
 import { createPeople, todayInIndia, WINDOW } from './testing/people.ts'
@@ -43,6 +44,8 @@ type Visitor =
   | 'vaccinator'
   | 'doctor'
   | 'chain-admin'
+  | 'reception'
+  | 'lab-technician'
 
 const receiver = await startReceiver({ after })
 // This file has its own Sehat, so that every list has the same rows in every run.
@@ -71,6 +74,8 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['vaccinator', await signedIn(sehat.account('vaccinator'))],
   ['doctor', await signedIn(sehat.account('doctor'))],
   ['chain-admin', await signedIn(sehat.account('chain-admin'))],
+  ['reception', await signedIn(sehat.account('reception'))],
+  ['lab-technician', await signedIn(sehat.account('lab-technician'))],
 ]
 const visits = {
   ...(await fillFamily()),
@@ -81,6 +86,7 @@ const visits = {
   ...(await fillAppointments()),
   ...(await fillQueues()),
   ...(await fillVisits()),
+  ...(await fillDocuments()),
   ...(await fillLinking()),
   ...ofHospitals(),
   ...visitsOfAll(),
@@ -300,6 +306,20 @@ async function fillVisits(): Promise<Record<string, readonly Visit[]>> {
   return {
     '/staff/visits/:visitId': [`/staff/visits/${visitId}`],
     '/staff/visits/record/:patientId': [`/staff/visits/record/${meera.patientId}`],
+  }
+}
+
+/** Meera shares a report with the hospital of the demo. */
+async function fillDocuments(): Promise<Record<string, readonly Visit[]>> {
+  const { patientId } = meera
+  const documentId = await storeDocument(sehat, meera, { patientId, title: 'Blood count of March' })
+  const until = { untilOn: addDays(todayInIndia(), 7), purpose: 'A second opinion' }
+  await people.send(meera, '/v1/documents/grants', { patientId, documentId, toFacilityId: demo.facilityId, ...until })
+  const base = '/account/records/documents'
+  return {
+    '/account/records/documents/add/:patientId': [`${base}/add/${patientId}`],
+    '/account/records/documents/:documentId': [`${base}/${documentId}`],
+    '/account/records/documents/:documentId/share': [`${base}/${documentId}/share`],
   }
 }
 

@@ -9,15 +9,23 @@ export type FileShown = Answer<'GET /v1/documents/{documentId}'>
 
 export const dayOf = ({ createdAt }: Pick<FileShown, 'createdAt'>): string => today(Date.parse(createdAt))
 
-export function AboutFile({ document }: { document: FileShown }) {
+interface AboutFileProps {
+  readonly document: FileShown
+  /** The heading of the page is the title. */
+  readonly hidesTitle?: boolean
+}
+
+export function AboutFile({ document, hidesTitle = false }: AboutFileProps) {
   const words = useText()
   const { t, format } = words
   const { title = '', kind, sizeBytes, origin } = document
   return (
     <>
-      <p>
-        <strong>{title}</strong>
-      </p>
+      {!hidesTitle && (
+        <p>
+          <strong>{title}</strong>
+        </p>
+      )}
       <p>
         {t('files.about', {
           ...{ kind: t(`files.kinds.${kind}`), day: format.day(dayOf(document)), size: sizeOf(sizeBytes, words) },

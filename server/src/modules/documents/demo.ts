@@ -1,5 +1,6 @@
 // The documents of the demo: a few real files of its citizen, made here byte by byte and sent through the API.
 import { crc32, deflateSync } from 'node:zlib'
+import { addDays } from '../../platform/clock.ts'
 import type { Demo, DemoApi, ModuleDemo } from '../../platform/demo.ts'
 
 interface File {
@@ -29,7 +30,24 @@ async function seed(demo: Demo): Promise<void> {
     const listed = await api.get<{ items: { title: string }[] }>(`/v1/documents?patient=${patientId}&limit=100`)
     const known = new Set(listed.items.map(({ title }) => title))
     for (const file of FILES) if (!known.has(file.title)) await add(api, patientId, file)
+    await share(api, patientId, demo)
   })
+}
+
+/** Lets the hospital of the demo read the discharge letter for a month. */
+async function share(api: DemoApi, patientId: string, { hospital, today }: Demo): Promise<void> {
+  const grants = '/v1/documents/grants'
+  const given = await api.get<{ items: object[] }>(`${grants}?patient=${patientId}`)
+  const url = `/v1/documents?patient=${patientId}&kind=discharge&limit=1`
+  const [letter] = (await api.get<{ items: { documentId: string }[] }>(url)).items
+  if (given.items.length > 0 || !letter) return
+  const body = {
+    patientId,
+    documentId: letter.documentId,
+    toFacilityId: hospital.facilityId,
+    untilOn: addDays(today, 30),
+  }
+  await api.send('POST', grants, { ...body, purpose: 'A second opinion' })
 }
 
 async function add(api: DemoApi, patientId: string, { bytes, ...file }: File): Promise<void> {

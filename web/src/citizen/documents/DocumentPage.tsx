@@ -40,7 +40,7 @@ function Parts({ document }: { document: FileShown }) {
   return (
     <>
       <div className="document">
-        <AboutFile document={document} />
+        <AboutFile document={document} hidesTitle />
         <div className="file-acts">
           <OpenFile documentId={documentId} title={title} kind="main" />
           <ButtonLink kind="quiet" href={`/account/records/documents/${documentId}/share`}>

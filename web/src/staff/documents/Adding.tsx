@@ -17,14 +17,19 @@ interface AddingProps {
   readonly person: Person | undefined
   readonly onClose: () => void
   readonly onStored?: (document: Stored) => void
+  /** The document was taken back. */
+  readonly onUndone?: (documentId: string) => void
 }
 
-export function Adding({ person, onClose, onStored }: AddingProps) {
+export function Adding({ person, onClose, onStored, onUndone }: AddingProps) {
   const { t } = useText()
   const withdraw = useSend('POST /v1/documents/{documentId}/withdrawal')
   const stored = (document: Stored): void => {
     const { documentId, title = '' } = document
-    const undo = () => withdraw.mutateAsync({ path: { documentId }, body: { reason: t('staff.files.undone') } })
+    const undo = async (): Promise<void> => {
+      await withdraw.mutateAsync({ path: { documentId }, body: { reason: t('staff.files.undone') } })
+      onUndone?.(documentId)
+    }
     const detail = [title, person?.name].filter(Boolean).join(', ')
     say({ text: t('staff.files.said.added'), detail, undo })
     onStored?.(document)

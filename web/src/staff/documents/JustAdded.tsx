@@ -8,7 +8,17 @@ import { Table } from '../../ui/Table.tsx'
 import { DOCUMENT } from './columns.tsx'
 import { Withdrawing } from './Withdrawing.tsx'
 
-export function JustAdded({ documents }: { documents: readonly FileShown[] }) {
+/** The documents that somebody has added on this page, without those that were taken back. */
+export function useAdded() {
+  const [documents, setDocuments] = useState<readonly FileShown[]>([])
+  return {
+    documents,
+    onStored: (document: FileShown): void => setDocuments((all) => [document, ...all]),
+    onGone: (documentId: string): void => setDocuments((all) => all.filter((one) => one.documentId !== documentId)),
+  }
+}
+
+export function JustAdded({ documents, onGone }: Pick<ReturnType<typeof useAdded>, 'documents' | 'onGone'>) {
   const { t } = useText()
   const [leaving, setLeaving] = useState<FileShown>()
   if (documents.length === 0) return null
@@ -23,7 +33,7 @@ export function JustAdded({ documents }: { documents: readonly FileShown[] }) {
         keyOf={({ documentId }) => documentId}
         columns={[...DOCUMENT, controlOf(setLeaving)]}
       />
-      <Withdrawing document={leaving} onClose={() => setLeaving(undefined)} />
+      <Withdrawing document={leaving} onClose={() => setLeaving(undefined)} onGone={onGone} />
     </section>
   )
 }

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import type { ListItem } from '../../api/client.ts'
 import { useWhole } from '../../api/lists.ts'
-import type { Stored } from '../../files/upload.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,7 +9,7 @@ import type { Column } from '../../ui/columns.ts'
 import { Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { Adding, type Person } from './Adding.tsx'
-import { JustAdded } from './JustAdded.tsx'
+import { JustAdded, useAdded } from './JustAdded.tsx'
 import { NameFilter } from './NameFilter.tsx'
 
 type Order = ListItem<'GET /v1/diagnostics/worklists/{list}'>
@@ -22,7 +21,7 @@ export default function OrdersPage() {
   const orders = useOrders()
   const [words, setWords] = useState('')
   const [person, setPerson] = useState<Person>()
-  const [added, setAdded] = useState<readonly Stored[]>([])
+  const { documents, onStored, onGone } = useAdded()
   return (
     <StaffPage title={t('staff.files.orders.title')}>
       <p className="soft">{t('staff.files.orders.what')}</p>
@@ -37,12 +36,8 @@ export default function OrdersPage() {
         file="documents-orders"
         columns={[...COLUMNS, controlOf(setPerson)]}
       />
-      <Adding
-        person={person}
-        onClose={() => setPerson(undefined)}
-        onStored={(document) => setAdded([document, ...added])}
-      />
-      <JustAdded documents={added} />
+      <Adding person={person} onClose={() => setPerson(undefined)} onStored={onStored} onUndone={onGone} />
+      <JustAdded documents={documents} onGone={onGone} />
     </StaffPage>
   )
 }

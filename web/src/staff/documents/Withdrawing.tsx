@@ -13,11 +13,12 @@ import { say } from '../shell/Said.tsx'
 interface WithdrawingProps {
   readonly document: FileShown | undefined
   readonly onClose: () => void
+  readonly onGone?: (documentId: string) => void
 }
 
 const REASONS = ['person', 'wrong', 'unreadable'] as const
 
-export function Withdrawing({ document, onClose }: WithdrawingProps) {
+export function Withdrawing({ document, onClose, onGone }: WithdrawingProps) {
   const { t } = useText()
   const words = useUploadWords()
   const send = useSend('POST /v1/documents/{documentId}/withdrawal')
@@ -38,6 +39,7 @@ export function Withdrawing({ document, onClose }: WithdrawingProps) {
         onSubmit={async (body) => {
           await send.mutateAsync({ path: { documentId }, body })
           say({ text: t('staff.files.said.withdrawn'), detail: title })
+          onGone?.(documentId)
           onClose()
         }}
       >
