@@ -4,6 +4,7 @@ import pg from 'pg'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 import { again } from '../work/again.ts'
+import { preparing } from './prepared.ts'
 
 export interface DatabaseOptions {
   readonly url: string
@@ -59,7 +60,7 @@ export function openPool(options: DatabaseOptions): pg.Pool {
 }
 
 export function openDb<Tables>(pool: pg.Pool, clock: Clock = systemClock): Db<Tables> {
-  return Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), { clock })
+  return Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) }), { clock })
 }
 
 /** Runs `work` in one transaction. Runs it again when it lost a race (serialization failure or deadlock). */

@@ -1,5 +1,6 @@
 // Does work again after a lost race: a serialization failure, a deadlock, or another error that the caller names.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isOutdatedPlan } from '../postgres/prepared.ts'
 
 export interface AgainOptions {
   /** Whether another error means that somebody else was quicker, so that the same work may now succeed. */
@@ -25,7 +26,8 @@ export async function again<Result>(
       return await work()
     } catch (error) {
       const { code } = error as { code?: unknown }
-      if (tries >= TRIES_MAX || !(LOST_RACES.has(code) || isLostRace(error))) throw error
+      const mayWork = LOST_RACES.has(code) || isOutdatedPlan(error) || isLostRace(error)
+      if (tries >= TRIES_MAX || !mayWork) throw error
       // Wait a random time, so that two transactions do not meet again. Double the longest wait each time.
       await sleep(Math.random() * PAUSE_FIRST_MS * 2 ** (tries - 1))
     }
