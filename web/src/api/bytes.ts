@@ -1,7 +1,6 @@
 // Sends and reads files in parts: raw bytes with the token of the person, and the problems that pages understand.
-import { currentLanguage } from '../i18n/language.ts'
-import { freshToken, refreshToken } from './access-token.ts'
-import { ApiProblem, isProblem, NoAnswer } from './problem.ts'
+import { ApiProblem, NoAnswer } from './problem.ts'
+import { headersWith, signedIn } from './signed-in.ts'
 
 /** Without a byte for so long the line is dead. */
 const STALLED_MS = 30_000
@@ -18,21 +17,6 @@ export async function sendPart(uploadId: string, offset: number, part: Blob, sen
   const { receivedBytes } = await signedIn((token) => putOnce(url, part, token, sending))
   return receivedBytes
 }
-
-/** The token may end while a large file is on its way: one exchange shows whether the sign-in has ended too. */
-async function signedIn<Result>(work: (token: string | undefined) => Promise<Result>): Promise<Result> {
-  try {
-    return await work(await freshToken())
-  } catch (error) {
-    if (!isProblem(error, 'sign-in-needed') || !(await refreshToken())) throw error
-    return work(await freshToken())
-  }
-}
-
-const headersWith = (token: string | undefined): Record<string, string> => ({
-  'accept-language': currentLanguage(),
-  ...(token !== undefined && { authorization: `Bearer ${token}` }),
-})
 
 // Not fetch, which does not tell how much of a body has left.
 function putOnce(

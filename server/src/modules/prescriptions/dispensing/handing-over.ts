@@ -19,7 +19,7 @@ import type {
 import { type DispenseId, dispenseHandedOver, notEnoughStock, notPaid, prescriptionChanged } from './contract.ts'
 import { abandonById, apply, moveFrom, toFacts } from './moving.ts'
 import { advance, dueOf } from './saga.ts'
-import { addToLine, changeDispense, findDispense, listAsked, listGiven, lockDispense } from './store.ts'
+import { addToLine, changeDispense, listAsked, listGiven, lockDispense } from './store.ts'
 
 type Tables = PrescriptionsTables
 type ByPerson = EventOrigin & PersonActs
@@ -67,17 +67,18 @@ async function keepAnew(context: PrescriptionsContext, dispense: Dispense, origi
     throw new Problem(notEnoughStock, { members: { short, dispenseId: id } })
   }
   const { status } = await context.call(keepReservation, { reservationId, storeId, origin })
-  const isKept =
-    status === 'kept' &&
-    (await moveFrom(context, dispense, async (tx, { dispense: locked }) => {
-      const more = { reservation_id: reservationId, attempts: locked.attempts + 1 }
-      await apply(tx, locked, 'repicked', {}, more)
-    }))
-  if (!isKept) {
+  const after =
+    status !== 'kept'
+      ? undefined
+      : await moveFrom(context, dispense, (tx, { dispense: locked }) => {
+          const more = { reservation_id: reservationId, attempts: locked.attempts + 1 }
+          return apply(tx, locked, 'repicked', {}, more)
+        })
+  if (after?.reservation_id !== reservationId) {
     await context.call(releaseReservation, { reservationId, storeId, origin })
     throw new Problem(conflict)
   }
-  return (await findDispense(context.db, id)) as Dispense
+  return after
 }
 
 const toSameLots = ({ line, item_code: itemCode, quantity }: AskedLine, given: readonly DispenseLine[]) => ({
@@ -148,6 +149,5 @@ async function fulfil(tx: Tx<Tables>, { dispense, prescription, seenVersion }: F
 /** The second person of Schedule X looks at it before the hand-over. */
 export async function witness(tx: Tx<Tables>, id: DispenseId, by: string): Promise<Dispense> {
   const { dispense } = await lockDispense(tx, id)
-  await changeDispense(tx, id, { second_person: by as Dispense['second_person'] })
-  return { ...dispense, second_person: by as Dispense['second_person'] }
+  return changeDispense(tx, dispense, { second_person: by as Dispense['second_person'] })
 }

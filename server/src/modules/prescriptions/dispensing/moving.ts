@@ -5,7 +5,15 @@ import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { Dispense, PrescriptionsContext, PrescriptionsTables } from '../tables.ts'
 import { type DispenseId, dispenseAbandoned, type EndReason } from './contract.ts'
 import { type DispenseEvent, type DispenseMoment, decideDispense } from './states.ts'
-import { addToLine, changeDispense, type DispenseUpdate, type Locked, listAsked, lockDispense } from './store.ts'
+import {
+  addToLine,
+  changeDispense,
+  type DispenseUpdate,
+  type Locked,
+  listAsked,
+  lockDispense,
+  lockKnown,
+} from './store.ts'
 
 type Tables = PrescriptionsTables
 
@@ -25,26 +33,27 @@ export async function apply(
 ): Promise<Dispense> {
   const change = decideDispense(dispense, event, { ...moment, now: tx.clock.now() })
   if (change instanceof Problem) throw change
-  await changeDispense(tx, dispense.id, { ...more, ...change })
-  return { ...dispense, ...more, ...change }
+  return changeDispense(tx, dispense, { ...more, ...change })
 }
 
 /**
- * Locks a dispense and lets `work` move it, if it is still in this state. False when somebody was quicker: then the
- * caller looks at it again.
+ * Locks a dispense and lets `work` move it, if it is still in the state in which the caller read it. Gives the dispense
+ * as it is then. When somebody was quicker, it is in another state, or has another reservation.
  */
 export async function moveFrom(
   { db }: PrescriptionsContext,
-  { id, status, reservation_id }: Dispense,
-  work: (tx: Tx<Tables>, locked: Locked) => Promise<void>,
-): Promise<boolean> {
+  before: Dispense,
+  work: (tx: Tx<Tables>, locked: Locked) => Promise<Dispense>,
+): Promise<Dispense> {
   return transaction(db, async (tx) => {
-    const locked = await lockDispense(tx, id)
-    if (locked.dispense.status !== status || locked.dispense.reservation_id !== reservation_id) return false
-    await work(tx, locked)
-    return true
+    const locked = await lockKnown(tx, before)
+    return isAsRead(before, locked.dispense) ? work(tx, locked) : locked.dispense
   })
 }
+
+/** Whether a dispense stands where the caller read it. */
+export const isAsRead = (before: Dispense, { status, reservation_id }: Dispense): boolean =>
+  before.status === status && before.reservation_id === reservation_id
 
 /** Gives back what the lines of the prescription had promised. */
 export async function takeBackPromises(tx: Tx<Tables>, { id, prescription_id }: Dispense): Promise<void> {

@@ -73,8 +73,8 @@ describe('races', () => {
   test('one prescription at two pharmacies of two districts: never more than prescribed', async () => {
     const { items } = (await acts.get('/v1/facilities?pin=411001', clinic.doctor)).body
     const elsewhere = (items[0]?.facilityId ?? clinic.otherFacilityId) as string
-    const here = await pharmacy(['PCM', 100])
-    const there = await openPharmacy(place, elsewhere, [lot('PCM', 100)])
+    const here = await pharmacy(['PCM', 30 * PAIRS])
+    const there = await openPharmacy(place, elsewhere, [lot('PCM', 30 * PAIRS)])
     for (let nth = 0; nth < PAIRS; nth++) {
       const rxed = await acts.signed([rx('PCM')])
       const { patient } = rxed as unknown as { patient: { birthYear: number } }
@@ -158,7 +158,7 @@ describe('kills', () => {
 
   const PREPARING: readonly Point[] = [
     'after sql inventory.reserve_stock',
-    'before sql#3 update "prescriptions"."dispenses"',
+    'before sql#2 update "prescriptions"."dispenses"',
     'after sql commit',
     'before sql inventory.reserve_stock',
     'before sql insert into "prescriptions"."dispense_lines"',

@@ -16,29 +16,41 @@ import { commitReservation, type LotLine, releaseReservation, reserve } from '..
 import { findMedicines } from '../medicines/steps.ts'
 import type { AskedLine, Dispense, DispenseLine, Medicine, PrescriptionsContext } from '../tables.ts'
 import { type DispenseId, dispenseAbandoned, dispensePrepared } from './contract.ts'
-import { abandon, apply, moveFrom, takeBackPromises, toFacts } from './moving.ts'
+import { abandon, apply, isAsRead, moveFrom, takeBackPromises, toFacts } from './moving.ts'
 import { isUnderWay } from './states.ts'
-import { changeDispense, findDispense, listAsked, listDue, listGiven, lockDispense, replaceGiven } from './store.ts'
+import {
+  changeDispense,
+  type DispenseUpdate,
+  findDispense,
+  listAsked,
+  listDue,
+  listGiven,
+  lockDispense,
+  lockKnown,
+  replaceGiven,
+} from './store.ts'
 
-/** Does one step. When it moves the dispense, there may be a next one. */
-type Step = (context: PrescriptionsContext, dispense: Dispense, origin: EventOrigin) => Promise<unknown>
+/** Does one step, and gives the dispense as it is then. When the step moved it, there may be a next one. */
+type Step = (context: PrescriptionsContext, dispense: Dispense, origin: EventOrigin) => Promise<Dispense>
 
 /** Takes a dispense as far as it goes by itself. Whoever calls this twice does no harm. */
 export async function advance(context: PrescriptionsContext, id: DispenseId, origin: EventOrigin): Promise<Dispense> {
-  for (;;) {
-    const dispense = (await findDispense(context.db, id)) as Dispense
+  const first = (await findDispense(context.db, id)) as Dispense
+  for (let dispense = first; ; ) {
     const isLate = isUnderWay(dispense.status) && dispense.expires_at <= context.clock.now()
     const step = isLate ? endByTime : STEPS[dispense.status]
-    await step?.(context, dispense, origin)
-    const after = (await findDispense(context.db, id)) as Dispense
-    if (after.status === dispense.status && after.reservation_id === dispense.reservation_id) return after
+    const after = (await step?.(context, dispense, origin)) ?? dispense
+    if (isAsRead(dispense, after) || waits(first, after)) return after
+    dispense = after
   }
 }
 
+/** Nobody has paid what this very call has charged. So it need not ask. */
+const waits = (first: Dispense, { status, total_paise }: Dispense): boolean =>
+  first.status === 'PREPARING' && status === 'CHARGED' && total_paise !== 0
+
 const endByTime: Step = (context, dispense, origin) =>
-  moveFrom(context, dispense, async (tx, locked) => {
-    await abandon(tx, locked.dispense, { reason: 'time', origin })
-  })
+  moveFrom(context, dispense, (tx, locked) => abandon(tx, locked.dispense, { reason: 'time', origin }))
 
 /** Points 2 and 3: the same reservation gets the same answer, so a repeat after a crash finds its lots. */
 const takeStock: Step = async (context, dispense, origin) => {
@@ -53,6 +65,7 @@ const takeStock: Step = async (context, dispense, origin) => {
       const ended = await apply(tx, locked.dispense, 'short', {}, { short: 'short' in answer ? answer.short : [] })
       await takeBackPromises(tx, ended)
       await publish(tx, origin, dispenseAbandoned, { ...toFacts(ended), reason: 'short' })
+      return ended
     })
   }
   if (answer.status === 'released' || answer.status === 'expired') return reserveAnew(context, dispense)
@@ -62,14 +75,15 @@ const takeStock: Step = async (context, dispense, origin) => {
     const total_paise = sumOf(given)
     const prepared = await apply(tx, locked.dispense, 'reserved', {}, { total_paise, due_at: inMinutes(tx, 1) })
     await publish(tx, origin, dispensePrepared, { ...toFacts(prepared), expiresAt: prepared.expires_at.toISOString() })
+    return prepared
   })
 }
 
 /** The reservation ended before its answer was written down. Another id asks for another one. */
-const reserveAnew = (context: PrescriptionsContext, dispense: Dispense): Promise<boolean> =>
+const reserveAnew = (context: PrescriptionsContext, dispense: Dispense): Promise<Dispense> =>
   moveFrom(context, dispense, async (tx, locked) => {
     const reservation_id = newId<'reservation'>(dispense.cell, tx.clock.now().getTime())
-    await changeDispense(tx, dispense.id, { reservation_id, attempts: locked.dispense.attempts + 1 })
+    return changeDispense(tx, locked.dispense, { reservation_id, attempts: locked.dispense.attempts + 1 })
   })
 
 /** The lots with their prices: the most that the law allows, and nothing where the store gives freely. */
@@ -109,9 +123,9 @@ export const sourceOf = (id: DispenseId, line: number): ChargeSource => ({
 /** Points 4 and 5. Billing may refuse for good, for example without a tax rate: then the dispense ends. */
 const charge: Step = async (context, dispense, origin) => {
   if (dispense.is_free) {
-    return moveFrom(context, dispense, async (tx, locked) => {
-      await apply(tx, locked.dispense, 'free', {}, { due_at: dispense.expires_at })
-    })
+    return moveFrom(context, dispense, (tx, locked) =>
+      apply(tx, locked.dispense, 'free', {}, { due_at: dispense.expires_at }),
+    )
   }
   const { charge_group: group, facility_id: facilityId, patient_id } = dispense
   const lines = await toChargeLines(context, dispense)
@@ -121,13 +135,13 @@ const charge: Step = async (context, dispense, origin) => {
   } catch (error) {
     if (!(error instanceof Problem) || error.type.status >= 500) throw error
     const more = { problem: error.type.slug }
-    return moveFrom(context, dispense, async (tx, locked) => {
-      await abandon(tx, locked.dispense, { reason: 'refused', origin, more })
-    })
+    return moveFrom(context, dispense, (tx, locked) =>
+      abandon(tx, locked.dispense, { reason: 'refused', origin, more }),
+    )
   }
-  return moveFrom(context, dispense, async (tx, locked) => {
-    await apply(tx, locked.dispense, 'charged', {}, { due_at: inMinutes(tx, 1) })
-  })
+  return moveFrom(context, dispense, (tx, locked) =>
+    apply(tx, locked.dispense, 'charged', {}, { due_at: nextCheck(tx, dispense) }),
+  )
 }
 
 const TEXT_MAX = 200
@@ -149,17 +163,21 @@ async function toChargeLines(context: PrescriptionsContext, dispense: Dispense):
 
 const PAYMENT_CHECK_MINUTES = 5
 
+function nextCheck(clocked: Pick<PrescriptionsContext, 'clock'>, { expires_at }: Dispense): Date {
+  const next = inMinutes(clocked, PAYMENT_CHECK_MINUTES)
+  return next < expires_at ? next : expires_at
+}
+
 /** Point 6: the event of billing may be late or lost, so the sweep asks too. */
 const awaitPayment: Step = async (context, dispense) => {
   if (await isSettled(context, dispense)) {
-    return moveFrom(context, dispense, async (tx, locked) => {
-      await apply(tx, locked.dispense, 'settled', {}, { due_at: dispense.expires_at })
-    })
+    return moveFrom(context, dispense, (tx, locked) =>
+      apply(tx, locked.dispense, 'settled', {}, { due_at: dispense.expires_at }),
+    )
   }
-  return moveFrom(context, dispense, async (tx) => {
-    const next = inMinutes(tx, PAYMENT_CHECK_MINUTES)
-    await changeDispense(tx, dispense.id, { due_at: next < dispense.expires_at ? next : dispense.expires_at })
-  })
+  return moveFrom(context, dispense, (tx, locked) =>
+    changeDispense(tx, locked.dispense, { due_at: nextCheck(tx, dispense) }),
+  )
 }
 
 const isSettled = async (context: PrescriptionsContext, { charge_group }: Dispense): Promise<boolean> => {
@@ -178,7 +196,7 @@ const STOCK_AGAIN_MINUTES = 10
 
 /** Point 9. What is kept is never refused, so another answer is a fault that staff must see. */
 const commitStock: Step = async (context, dispense, origin) => {
-  if (dispense.is_stock_settled) return
+  if (dispense.is_stock_settled) return dispense
   const { reservation_id: reservationId, store_id: storeId } = dispense
   const { status } = await context.call(commitReservation, { reservationId, storeId, origin })
   if (status === 'committed') {
@@ -186,21 +204,18 @@ const commitStock: Step = async (context, dispense, origin) => {
   }
   context.log.error({ dispenseId: dispense.id, status }, 'stock that was handed over is not taken out of its store')
   const due_at = inMinutes(context, STOCK_AGAIN_MINUTES)
-  await settle(context, dispense, { problem: `reservation-${status}`, due_at })
+  return settle(context, dispense, { problem: `reservation-${status}`, due_at })
 }
 
-const settle = (context: PrescriptionsContext, { id }: Dispense, change: Parameters<typeof changeDispense>[2]) =>
-  transaction(context.db, async (tx) => {
-    await lockDispense(tx, id)
-    await changeDispense(tx, id, change)
-  })
+const settle = (context: PrescriptionsContext, before: Dispense, change: DispenseUpdate): Promise<Dispense> =>
+  transaction(context.db, async (tx) => changeDispense(tx, (await lockKnown(tx, before)).dispense, change))
 
 /** A charge that was on its way when the dispense ended has arrived by then. */
 const LATE_CHARGE_MINUTES = 1
 
 /** The way back: the stock is free again, the charges are reversed, and what was paid becomes a refund. */
 const giveBack: Step = async (context, dispense, origin) => {
-  if (dispense.due_at === null) return
+  if (dispense.due_at === null) return dispense
   const { reservation_id: reservationId, store_id: storeId, charge_group: group } = dispense
   await context.call(releaseReservation, { reservationId, storeId, origin })
   const mayBeCharged = !dispense.is_free && dispense.total_paise !== null
@@ -209,7 +224,7 @@ const giveBack: Step = async (context, dispense, origin) => {
   const lateAt = new Date(endedAt.getTime() + LATE_CHARGE_MINUTES * 60_000)
   const isOver = !mayBeCharged || dispense.is_charged || lateAt <= context.clock.now()
   const done = { is_stock_settled: true, is_money_settled: true, due_at: null, failing_since: null }
-  await settle(context, dispense, isOver ? done : { is_stock_settled: true, due_at: lateAt })
+  return settle(context, dispense, isOver ? done : { is_stock_settled: true, due_at: lateAt })
 }
 
 const STEPS: Partial<Readonly<Record<Dispense['status'], Step>>> = {
@@ -248,6 +263,6 @@ async function noteFailure(context: PrescriptionsContext, id: DispenseId, error:
     const origin = { actorId: null, requestId: 'sweep-dispenses' }
     if (isLong && isUnderWay(dispense.status))
       await abandon(tx, dispense, { reason: 'refused', origin, more: { problem } })
-    else await changeDispense(tx, id, { failing_since, problem, due_at: inMinutes(tx, 1) })
+    else await changeDispense(tx, dispense, { failing_since, problem, due_at: inMinutes(tx, 1) })
   })
 }

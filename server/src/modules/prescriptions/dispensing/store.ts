@@ -48,7 +48,14 @@ export interface Locked {
 
 /** Locks a dispense after its prescription, the order in which everybody locks them. */
 export async function lockDispense(tx: Tx<Tables>, id: DispenseId): Promise<Locked> {
-  const { prescription_id } = (await findDispense(tx, id)) as Dispense
+  return lockKnown(tx, (await findDispense(tx, id)) as Dispense)
+}
+
+/** Locks a dispense that was read before. Its prescription never changes. */
+export async function lockKnown(
+  tx: Tx<Tables>,
+  { id, prescription_id }: Pick<Dispense, 'id' | 'prescription_id'>,
+): Promise<Locked> {
   const prescription = prescription_id === null ? undefined : await lockPrescription(tx, prescription_id)
   const dispense = await tx
     .selectFrom('prescriptions.dispenses')
@@ -63,7 +70,9 @@ export async function lockDispense(tx: Tx<Tables>, id: DispenseId): Promise<Lock
 export type DispenseUpdate = Partial<Omit<Dispense, 'cell' | 'id' | 'warnings' | 'short'>> &
   Pick<Partial<Dispense>, 'short'>
 
-export async function changeDispense(tx: Tx<Tables>, id: DispenseId, change: DispenseUpdate): Promise<void> {
+/** Changes a locked dispense, and gives it as it is then. */
+export async function changeDispense(tx: Tx<Tables>, before: Dispense, change: DispenseUpdate): Promise<Dispense> {
+  const { id } = before
   const { short, ...rest } = change
   await tx
     .updateTable('prescriptions.dispenses')
@@ -71,6 +80,7 @@ export async function changeDispense(tx: Tx<Tables>, id: DispenseId, change: Dis
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
+  return { ...before, ...change }
 }
 
 export async function listAsked(db: Reading, id: DispenseId): Promise<AskedLine[]> {

@@ -37,9 +37,9 @@ async function pickAnew(context: PrescriptionsContext, dispense: Dispense, origi
     return abandonById(context, id, { reason: 'recall', origin, more: { short } })
   }
   const given = await toGiven(context, dispense, asked, 'lines' in answer ? answer.lines : [])
-  const hasMoved = await moveFrom(context, dispense, async (tx, { dispense: locked }) => {
+  const after = await moveFrom(context, dispense, async (tx, { dispense: locked }) => {
     await replaceGiven(tx, id, given)
-    await apply(tx, locked, 'repicked', {}, { reservation_id: reservationId, attempts: locked.attempts + 1 })
+    return apply(tx, locked, 'repicked', {}, { reservation_id: reservationId, attempts: locked.attempts + 1 })
   })
-  if (!hasMoved) await context.call(releaseReservation, { reservationId, storeId, origin })
+  if (after.reservation_id !== reservationId) await context.call(releaseReservation, { reservationId, storeId, origin })
 }
