@@ -35,6 +35,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     summary: 'invoices: in one series and over 100, beside a sequence and max + 1 (parts: one series, spread)',
     load: async () => (await import('./billing/benchmark.ts')).runBilling,
   },
+  documents: {
+    summary:
+      'documents: who may read, a grant that ends, 1 GiB up and down beside bare HTTP (parts: rights, revoked, file)',
+    load: async () => (await import('./documents/benchmark.ts')).runDocuments,
+  },
   notifications: {
     summary: 'messages: from the event to the gateway, and 100,000 reminders at once (parts: events, reminders)',
     load: async () => (await import('./notifications/benchmark.ts')).runNotifications,

@@ -33,6 +33,7 @@ const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
   ledger: [/^spread$/, /^one lot$/, /^sum of all$/],
   dispensing: [/^paced$/, /^spread$/],
   billing: [/^one series$/, /^spread$/],
+  documents: [/^rights$/, /^revoked$/, /^file$/],
   notifications: [/^events$/, /^reminders$/],
   matching: [
     ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),

@@ -5,6 +5,7 @@ import { toPdf, toPng } from './demo.ts'
 import type { DocumentsContext } from './tables.ts'
 
 export { assertDocuments } from './testing-invariants.ts'
+export { openRights, type Rights } from './testing-rights.ts'
 export { toPdf, toPng }
 
 export const contextOf = ({ program }: Pick<Setup, 'program'>) => program.context('documents') as DocumentsContext
