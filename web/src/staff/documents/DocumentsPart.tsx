@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ListItem } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
+import { useAnswer } from '../../api/queries.ts'
 import { AboutFile, type FileShown } from '../../files/AboutFile.tsx'
 import { OpenFile } from '../../files/OpenFile.tsx'
 import { useText } from '../../i18n/language.ts'
@@ -14,28 +15,32 @@ import { Withdrawing } from './Withdrawing.tsx'
 
 interface DocumentsPartProps {
   readonly patientId: string
-  /** Whom the dialog of a new document names. */
-  readonly patientName?: string
+  readonly visitId: string
 }
 
-export function DocumentsPart({ patientId, patientName = '' }: DocumentsPartProps) {
+export function DocumentsPart({ patientId, visitId }: DocumentsPartProps) {
   const { t } = useText()
   const mayRead = useMay('document.read')
   const mayAdd = useMay('document.add')
   const [isAdding, setAdding] = useState(false)
+  // The page of the visit has both answers already.
+  const visit = useAnswer('GET /v1/visits/{visitId}', { path: { visitId } })
+  const record = useAnswer('GET /v1/patients/{patientId}/record', { path: { patientId } })
+  const name = record.data?.patient.name ?? ''
+  const isLive = visit.data !== undefined && visit.data.status !== 'VOID'
   if (!mayRead && !mayAdd) return null
   return (
     <section className="visit-part">
       <h2>{t('staff.files.title')}</h2>
       {mayRead && <Documents patientId={patientId} />}
-      {mayAdd && (
+      {mayAdd && isLive && (
         <div className="list-actions no-print">
           <Button kind="quiet" onClick={() => setAdding(true)}>
             {t('staff.files.add')}
           </Button>
         </div>
       )}
-      <Adding person={isAdding ? { patientId, name: patientName } : undefined} onClose={() => setAdding(false)} />
+      <Adding person={isAdding ? { patientId, name } : undefined} onClose={() => setAdding(false)} />
     </section>
   )
 }
