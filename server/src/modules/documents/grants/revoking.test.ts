@@ -22,7 +22,7 @@ async function shared(bytes: Buffer) {
   return { doctor, doctorId, mira, patientId, documentId, revoke }
 }
 
-test('a grant ends while a download runs and in a second process: what runs may end, the next is refused', async (t) => {
+test('a grant ends while a download runs and in a second process: what runs ends, the next is refused', async (t) => {
   const bytes = newPdf(4 * KIB * KIB)
   const { doctor, documentId, revoke } = await shared(bytes)
   const other = await setup(t, { databaseUrl: files.place.databaseUrl })

@@ -18,7 +18,7 @@ const facts = (kind: string, more: Partial<Facts> = {}): Facts => ({
 const grant = (more: object): LiveGrant =>
   ({ document_id: 'one', kinds: null, to_kind: 'account', to_id: 'somebody', untilMs: 2_000, ...more }) as never
 
-test('the family reads all kinds, a doctor who treats those of care, a pharmacist prescriptions, others nothing', () => {
+test('the family reads all kinds, who treats those of care, a pharmacist prescriptions, others nothing', () => {
   for (const kind of DOCUMENT_KINDS) {
     assert.equal(decideReading(who({ accountId: 'mother' }), facts(kind)), 'family')
     assert.equal(decideReading(who({ accountId: 'uploader' }), facts(kind)), 'uploader')
@@ -38,7 +38,7 @@ test('who brought a document reads it at the same facility only, and never witho
   )
 })
 
-test('a grant opens what it names to whom it names until its moment: each other reader, document, kind and time not', () => {
+test('a grant opens what it names, to whom it names, until its moment, and nothing else', () => {
   const readers: Readonly<Record<string, Reader>> = {
     account: who({ accountId: 'receiver' }),
     facility: who({ facilityId: 'receiver', treats: true }),
