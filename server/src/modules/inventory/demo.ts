@@ -40,6 +40,35 @@ async function seed(demo: Demo, context: Context): Promise<void> {
     // The lot that has expired was good when it came.
     await demo.at(addDays(demo.today, -1), '17:00', work)
   }
+  await demo.at(addDays(demo.today, -1), '17:20', () => sendToBranch(demo, items))
+}
+
+const SENT_ITEMS = 2
+const SENT = 20
+
+/** The main store has sent something to the pharmacy of a branch, where nobody has received it yet. */
+async function sendToBranch(demo: Demo, items: readonly Item[]): Promise<void> {
+  const [branch] = demo.branches
+  const kept = items.slice(EXPIRING + 1, EXPIRING + 1 + SENT_ITEMS)
+  if (!branch || kept.length === 0) return
+  const admin = { role: 'centre-admin', facilityId: demo.hospital.facilityId }
+  const sender = demo.accounts.find((one) => one.role === admin.role && one.facilityId === admin.facilityId)
+  if (!sender) return
+  await demo.as(sender, async (api) => {
+    const url = `/v1/inventory/stores/partners?facility=${admin.facilityId}`
+    const { items: stores } = await api.get<{ items: StoreFacts[] }>(url)
+    const from = stores.find(({ facilityId, kind }) => facilityId === admin.facilityId && kind === 'main')
+    const to = stores.find(({ facilityId, kind }) => facilityId === branch.facilityId && kind === 'pharmacy')
+    if (!from || !to) return
+    const lines = kept.map(({ code: itemCode }) => ({ itemCode, quantity: SENT }))
+    const body = { from: from.storeId, to: to.storeId, lines, note: 'They have few left' }
+    const key = `demo-transfer-${from.storeId}`
+    const { transferId } = await api.send<{ transferId: string }>('POST', '/v1/inventory/transfers', body, key)
+    const act = (step: string) =>
+      api.send('POST', `/v1/inventory/transfers/${transferId}/${step}`, {}, `${key}-${step}`)
+    await act('approval')
+    await act('dispatch')
+  })
 }
 
 async function openStores(api: DemoApi, { facilityId }: DemoFacility, hasLab: boolean): Promise<StoreFacts[]> {

@@ -174,6 +174,10 @@ function stepRows(made: Made, facilityId: string): Record<string, AccessRow> {
   return {
     [`POST ${at}/issues`]: keyed(`${own}/issues`, 'store', () => ({ to: 'Ward 1', lines })),
     [`POST ${at}/counts`]: keyed(`${own}/counts`, 'store', () => ({})),
+    [`GET ${at}/counts`]: on(`${own}/counts?limit=5`, 'store', { whose: 'facility' }),
+    'GET /v1/inventory/stores/partners': get(`/v1/inventory/stores/partners?facility=${facilityId}`, 'facility'),
+    'GET /v1/inventory/overview': get(`/v1/inventory/overview?facility=${facilityId}`, 'facility'),
+    'GET /v1/inventory/recalls': get('/v1/inventory/recalls?open=true&limit=5', 'asker'),
     [`GET ${at}/counts/:countId`]: on(counted, 'count', { whose: 'facility' }),
     [`PUT ${at}/counts/:countId/lines`]: on(`${counted}/lines`, 'count', {
       ...{ whose: 'facility', body: { lines: [{ ...lot, counted: 1 }] } },

@@ -11,6 +11,7 @@ import {
   putBack,
   releaseReservation,
   reserve,
+  showLevels,
 } from '../inventory/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { findVisit, listAllergies, mayRead } from '../visits/care/contract.ts'
@@ -18,6 +19,7 @@ import { rows } from './access.ts'
 import { prescriptionProblems } from './contract.ts'
 import { demo } from './demo.ts'
 import { dispenseProblems } from './dispensing/contract.ts'
+import { labelRoutes } from './dispensing/label-routes.ts'
 import { dispenseListRoutes } from './dispensing/list-routes.ts'
 import { dispensingRoutes } from './dispensing/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
@@ -30,6 +32,8 @@ import { returnRoutes } from './returns/routes.ts'
 import { changeRoutes } from './signing/change-routes.ts'
 import { signingRoutes } from './signing/routes.ts'
 import type { PrescriptionsTables } from './tables.ts'
+import { worklistRoutes } from './worklist/routes.ts'
+import { shelfRoutes } from './worklist/shelf-routes.ts'
 
 export const prescriptions = defineModule<PrescriptionsTables>({
   name: 'prescriptions',
@@ -37,7 +41,7 @@ export const prescriptions = defineModule<PrescriptionsTables>({
   uses: ['facilities', 'patients', 'identity', 'doctors', 'billing', 'visits', 'inventory'],
   asks: [
     ...[findFacility, findPatients, findDoctorOfAccount, findVisit, listAllergies, mayRead],
-    ...[findItems, findStores, reserve, keepReservation, commitReservation, releaseReservation, putBack],
+    ...[findItems, findStores, reserve, keepReservation, commitReservation, releaseReservation, putBack, showLevels],
     ...[raiseCharges, reverseCharges, findSettlements],
   ],
   problems: [...prescriptionProblems, ...dispenseProblems],
@@ -48,7 +52,8 @@ export const prescriptions = defineModule<PrescriptionsTables>({
     routes: [
       ...[signingRoutes(context), changeRoutes(context), readingRoutes(context)],
       ...[dispensingRoutes(context), dispenseListRoutes(context), returnRoutes(context)],
-      ...[recallRoutes(context), registerRoutes(context)],
+      ...[recallRoutes(context), registerRoutes(context), worklistRoutes(context), shelfRoutes(context)],
+      labelRoutes(context),
     ],
     calls: personalAnswers(context),
     subscriptions: subscriptions(context),

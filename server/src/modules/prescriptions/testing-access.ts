@@ -140,8 +140,12 @@ export const openAccess: OpenAccess = async (world) => {
         `/v1/dispenses/recipients?facility=${facilityId}&itemCode=${ITEM.itemCode}&lot=A1&maker=Cipla&limit=2`,
         'facility',
       ),
+      'GET /v1/dispenses/worklist': get(`/v1/dispenses/worklist?store=${storeId}`, 'facility'),
+      'GET /v1/dispenses/overview': get(`/v1/dispenses/overview?facility=${facilityId}`, 'facility'),
+      'GET /v1/prescriptions/:prescriptionId/shelf': on(`${rx}/shelf?store=${storeId}`, 'prescription', whose),
       'GET /v1/dispenses/:dispenseId': on(dispense, 'prepared dispense', whose),
       'GET /v1/dispenses/:dispenseId/labels': on(`${dispense}/labels`, 'prepared dispense', whose),
+      'GET /v1/dispenses/:dispenseId/label-sheet': on(`${dispense}/label-sheet`, 'prepared dispense', whose),
       'POST /v1/dispenses/:dispenseId/witness': keyedOn(`${dispense}/witness`, 'prepared dispense', keyed),
       'POST /v1/dispenses/:dispenseId/handover': keyedOn(`${dispense}/handover`, 'prepared dispense', keyed, {
         to: 'The patient',

@@ -33,6 +33,8 @@ thead { display: table-header-group } tr { break-inside: avoid }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 .sum { font-weight: 700; border-top: .4mm solid #000 } .small { font-size: .85em } .strong { font-weight: 700 }
 .sides { display: flex; justify-content: space-between; gap: 1em } .mark { border: .4mm solid #000; padding: .1em .4em }
+/* Each label stands on a sheet of its own. */
+.next { break-before: page }
 .line { white-space: nowrap; overflow: hidden; text-overflow: ellipsis } .code svg { display: block }
 .code { width: ${sheet === 'label' ? '19mm' : '24mm'}; flex: none } .code svg { width: 100%; height: auto }
 .foot { margin-top: 1em; padding-top: .4em; border-top: .2mm solid #999; font-size: .85em }`

@@ -24,7 +24,7 @@ const CountView = object({
   status: oneOf(['OPEN', 'POSTED', 'DROPPED']),
   lines: Type.Array(
     object({
-      ...{ line: Type.Integer(), itemCode: ItemCode, lot: Lot, maker: Maker },
+      ...{ line: Type.Integer(), itemCode: ItemCode, name: Type.String(), lot: Lot, maker: Maker },
       expected: Type.Integer({ description: 'What the books said when it was counted, or when the count began.' }),
       counted: Type.Optional(Type.Integer()),
       onHand: Type.Integer({ description: 'What the books say now.' }),

@@ -60,6 +60,7 @@ export async function lockCount(tx: Tx<Tables>, { cell, id }: Count): Promise<Co
 
 export interface CountLine extends LotKey {
   readonly line: number
+  readonly name: string
   readonly expected: number
   readonly counted: number | null
   /** What the lot holds now. */
@@ -68,10 +69,11 @@ export interface CountLine extends LotKey {
 
 export async function listLines(db: Db<Tables> | Tx<Tables>, { cell, id, store_id }: Count): Promise<CountLine[]> {
   const { rows } = await sql<CountLine>`
-    select c.item_code as "itemCode", c.lot, c.maker, c.line, c.expected, c.counted, k.on_hand as "onHand"
+    select c.item_code as "itemCode", i.name, c.lot, c.maker, c.line, c.expected, c.counted, k.on_hand as "onHand"
     from inventory.count_lines c
     join inventory.lots k on k.cell = c.cell and k.store_id = ${store_id} and k.item_code = c.item_code
       and k.lot = c.lot and k.maker = c.maker
+    join inventory.items i on i.code = c.item_code
     where c.cell = ${cell} and c.count_id = ${id} order by c.line`.execute(db)
   return rows
 }

@@ -172,3 +172,17 @@ export async function listPriced(db: Db<Tables>, limit: number): Promise<Item[]>
     .limit(limit)
     .execute()
 }
+
+/** The names of items, by their codes. */
+export async function listNames(
+  db: Db<Tables> | Tx<Tables>,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly unit: string }>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('inventory.items')
+    .select(['code', 'name', 'unit'])
+    .where('code', 'in', [...new Set(codes)])
+    .execute()
+  return new Map(rows.map(({ code, name, unit }) => [code, { name, unit }]))
+}

@@ -7,6 +7,7 @@ import { invalidField } from '../../../platform/problem.ts'
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
 import { ItemCode } from '../items/contract.ts'
+import { listNames } from '../items/store.ts'
 import { StoreId } from '../stores/contract.ts'
 import { listOfFacilities } from '../stores/store.ts'
 import type { InventoryContext } from '../tables.ts'
@@ -15,12 +16,13 @@ import { listCover } from './store.ts'
 
 const SHOWN_MAX = 500
 
+const item = { itemCode: ItemCode, name: Type.String(), unit: Type.String(), quantity: Type.Integer() }
 const Proposals = object({
   items: Type.Array(
     Type.Union([
-      object({ kind: oneOf(['order']), storeId: StoreId, itemCode: ItemCode, quantity: Type.Integer() }),
+      object({ kind: oneOf(['order']), storeId: StoreId, ...item }),
       object({
-        ...{ kind: oneOf(['transfer']), from: StoreId, to: StoreId, itemCode: ItemCode, quantity: Type.Integer() },
+        ...{ kind: oneOf(['transfer']), from: StoreId, to: StoreId, ...item },
         why: oneOf(['surplus', 'expiring']),
       }),
     ]),
@@ -60,7 +62,10 @@ export const proposalRoutes =
           day,
           addDays(day, LONG_DAYS),
         )
-        return { items: propose(covers).slice(0, SHOWN_MAX) }
+        const proposals = propose(covers).slice(0, SHOWN_MAX)
+        const codes = proposals.map(({ itemCode }) => itemCode)
+        const names = await listNames(db, codes)
+        return { items: proposals.map((one) => ({ ...one, name: one.itemCode, unit: '', ...names.get(one.itemCode) })) }
       },
     )
   }

@@ -19,13 +19,13 @@ import { findRecall, listBlocked, type Recall } from './store.ts'
 
 const facts = { itemCode: ItemCode, lot: Lot, maker: Maker, scope: RecallScope }
 const reason = text(500, { description: 'Why. Staff and patients may read it.' })
-const RecallView = object({
+export const RecallView = object({
   ...{ recallId: RecallId, ...facts, reason: Type.String(), declaredAt: Instant },
   cancelledAt: Type.Optional(Instant),
 })
 const params = object({ recallId: RecallId })
 
-const toView = (recall: Recall): Static<typeof RecallView> => ({
+export const toView = (recall: Recall): Static<typeof RecallView> => ({
   ...{ recallId: recall.id, itemCode: recall.item_code, lot: recall.lot, maker: recall.maker, scope: scopeOf(recall) },
   ...{ reason: recall.reason, declaredAt: recall.declared_at.toISOString() },
   ...(recall.cancelled_at && { cancelledAt: recall.cancelled_at.toISOString() }),

@@ -31,6 +31,8 @@ export interface LevelSearch {
   readonly day: string
   /** Only what is at its reorder point or below, or used up. */
   readonly isLow: boolean
+  /** Only what holds stock that is expired, recalled or in quarantine. */
+  readonly hasBlocked?: boolean
   /** Only what has usable stock whose last day is this day at the latest. */
   readonly expiringUntil: string | undefined
   readonly asked: string
@@ -42,8 +44,8 @@ export interface LevelSearch {
 
 /** The levels of a store in the order of the codes. What has expired since midnight counts as blocked. */
 export async function listLevels(db: Db<Tables> | Tx<Tables>, search: LevelSearch): Promise<FoundLevel[]> {
-  const { storeId, day, isLow, expiringUntil = null, asked, itemCode = null, afterCode = '', limit } = search
-  const words = toSearchText(asked).split(' ').filter(Boolean)
+  const { storeId, day, isLow, hasBlocked = false, expiringUntil = null, itemCode = null, afterCode = '' } = search
+  const words = toSearchText(search.asked).split(' ').filter(Boolean)
   const { rows } = await sql<FoundLevel>`
     select l.store_id as "storeId", l.item_code as "itemCode", i.name, i.unit, l.on_hand as "onHand", l.reserved,
       l.blocked + lots.passed as blocked, lots.free, l.reorder_at as "reorderAt", l.target,
@@ -61,10 +63,11 @@ export async function listLevels(db: Db<Tables> | Tx<Tables>, search: LevelSearc
     where l.cell = ${cellOf(storeId)} and l.store_id = ${storeId} and l.item_code > ${afterCode}
       and (${itemCode}::text is null or l.item_code = ${itemCode})
       and (not ${isLow} or lots.free <= coalesce(l.reorder_at, 0))
+      and (not ${hasBlocked} or l.blocked + lots.passed > 0)
       and (${expiringUntil}::date is null or lots.soonest <= ${expiringUntil}::date)
       and not exists (
         select from unnest(${words}::text[]) word where i.search_text not like '%' || word || '%')
-    order by l.item_code limit ${limit}`.execute(db)
+    order by l.item_code limit ${search.limit}`.execute(db)
   return rows
 }
 

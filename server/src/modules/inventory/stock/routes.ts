@@ -26,6 +26,7 @@ const levelPosition = cursor({ itemCode: ItemCode })
 
 const LevelQuery = object({
   low: Type.Boolean({ default: false, description: 'True: only what is at its reorder point or used up.' }),
+  blocked: Type.Boolean({ default: false, description: 'True: only with stock of blocked lots.' }),
   expiring: Type.Optional(Expiring),
   q: Type.Optional(text(100, { description: 'Words or parts of words of the name.' })),
   limit: Limit,
@@ -48,10 +49,11 @@ function addLevels(app: App, context: InventoryContext): void {
     async (request) => {
       const { storeId } = request.params
       request.permit(ownerOf(await requireStore(context.db, storeId)))
-      const { low, expiring, q = '', limit, cursor: from } = request.query
+      const { low, blocked, expiring, q = '', limit, cursor: from } = request.query
       const day = dayInIndia(context.clock.now())
       const found = await listLevels(context.db, {
-        ...{ storeId, day, isLow: low, asked: q, limit: limit + 1, afterCode: levelPosition.read(from)?.itemCode },
+        ...{ storeId, day, isLow: low, hasBlocked: blocked, asked: q, limit: limit + 1 },
+        afterCode: levelPosition.read(from)?.itemCode,
         expiringUntil: expiring === undefined ? undefined : addDays(day, expiring),
       })
       const { shown, next } = cutPage(found, limit, ({ itemCode }) => levelPosition.write({ itemCode }))

@@ -30,6 +30,17 @@ export async function listOfFacilities(db: Db<Tables>, facilityIds: readonly str
     .execute()
 }
 
+/** The stores of all facilities of a chain. */
+export async function listOfChain(db: Db<Tables>, chainId: NonNullable<Store['chain_id']>): Promise<Store[]> {
+  return db
+    .selectFrom('inventory.stores')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .orderBy('facility_id')
+    .orderBy('name')
+    .execute()
+}
+
 export async function lockStore(tx: Tx<Tables>, id: StoreId): Promise<Store | undefined> {
   return tx
     .selectFrom('inventory.stores')

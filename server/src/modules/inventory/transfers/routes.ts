@@ -12,6 +12,7 @@ import { tidyText } from '../../../platform/words.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
 import { ItemCode } from '../items/contract.ts'
+import { listNames } from '../items/store.ts'
 import { Quantity } from '../stock/contract.ts'
 import { StoreId } from '../stores/contract.ts'
 import { ownerOf, requireOpen, requireStore } from '../stores/steps.ts'
@@ -36,7 +37,12 @@ const TransferSummary = object({
 })
 const TransferView = object({
   ...TransferSummary.properties,
-  lines: Type.Array(object({ line: Type.Integer(), itemCode: ItemCode, asked: Type.Integer(), sent: Type.Integer() })),
+  lines: Type.Array(
+    object({
+      ...{ line: Type.Integer(), itemCode: ItemCode, name: Type.String(), unit: Type.String() },
+      ...{ asked: Type.Integer(), sent: Type.Integer() },
+    }),
+  ),
   lots: Type.Array(object({ ...SentLine.properties, ...ReceivedLine.properties })),
 })
 
@@ -50,9 +56,16 @@ const toSummary = (transfer: Transfer): Static<typeof TransferSummary> => ({
 async function toView(tx: Tx<InventoryTables> | InventoryContext['db'], transfer: Transfer) {
   const lines = await listLines(tx, transfer.id)
   const lots = await listLots(tx, transfer.id)
+  const names = await listNames(
+    tx,
+    lines.map(({ item_code }) => item_code),
+  )
   return {
     ...toSummary(transfer),
-    lines: lines.map(({ line, item_code, asked, sent }) => ({ line, itemCode: item_code, asked, sent })),
+    lines: lines.map(({ line, item_code, asked, sent }) => ({
+      ...{ line, itemCode: item_code, asked, sent, name: item_code, unit: '' },
+      ...names.get(item_code),
+    })),
     lots: lots.map((lot) => ({
       ...{ line: lot.part, itemCode: lot.item_code, lot: lot.lot, maker: lot.maker, expiresOn: lot.expires_on },
       ...{ mrpPaise: lot.mrp_paise, costPaise: lot.cost_paise, sent: lot.sent, received: lot.received },

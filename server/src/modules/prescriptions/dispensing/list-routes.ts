@@ -72,7 +72,7 @@ function addOne(app: App, context: PrescriptionsContext): void {
   )
 }
 
-const LabelView = object({
+export const LabelView = object({
   patientName: Type.Optional(Type.String()),
   medicine: Type.String(),
   quantity: Type.Integer({ minimum: 1 }),
@@ -100,7 +100,10 @@ function addLabels(app: App, context: PrescriptionsContext): void {
   )
 }
 
-async function toLabels({ db, call }: PrescriptionsContext, dispense: Dispense): Promise<Static<typeof LabelView>[]> {
+export async function toLabels(
+  { db, call }: PrescriptionsContext,
+  dispense: Dispense,
+): Promise<Static<typeof LabelView>[]> {
   const { id, prescription_id, prescription_version, patient_id } = dispense
   const version =
     prescription_id === null ? undefined : await findVersion(db, prescription_id, prescription_version as number)

@@ -44,6 +44,23 @@ export async function listSame(db: Db<Tables>, composition: string, limit: numbe
     .execute()
 }
 
+const NAMED_MAX = 200
+
+/** Active medicines that hold a substance which begins with a word, or have the word in their name. */
+export async function listNamed(db: Db<Tables>, word: string): Promise<Medicine[]> {
+  if (word === '') return []
+  const pattern = `%${word.replaceAll(/[%_\\]/g, '\\$&')}%`
+  return db
+    .selectFrom('prescriptions.medicines')
+    .selectAll()
+    .where('is_active', '=', true)
+    .where((where) => where.or([where('name', 'ilike', pattern), where('composition', 'ilike', pattern)]))
+    .orderBy('name')
+    .orderBy('item_code')
+    .limit(NAMED_MAX)
+    .execute()
+}
+
 /** Writes a store unless the copy is as new. */
 export async function upsertStore(tx: Tx<Tables>, store: Store): Promise<void> {
   const { cell, id, ...rest } = store

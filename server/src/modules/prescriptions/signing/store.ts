@@ -204,7 +204,7 @@ export async function listOfPatients(
   return query.orderBy('r.signed_at', 'desc').orderBy('r.prescription_id', 'desc').limit(limit).execute()
 }
 
-const SOMETHING_LEFT = sql<boolean>`exists (select 1 from prescriptions.lines l
+export const SOMETHING_LEFT = sql<boolean>`exists (select 1 from prescriptions.lines l
   where l.cell = p.cell and l.prescription_id = p.id and l.state = 'active'
     and l.promised + l.dispensed - l.returned < l.quantity * (1 + l.repeats))`
 
