@@ -26,8 +26,8 @@ export interface AppPage {
   readonly who: Power | 'everybody' | 'signed-in' | 'staff'
   /** The page is open while the sign-in still needs its second factor. */
   readonly isBeforeFactor?: true
-  /** The page shows the person's own facility. People who work for a district or the country have none. */
-  readonly at?: 'facility'
+  /** The page shows the person's own facility, or chain. People who work for a district or the country have none. */
+  readonly at?: 'facility' | 'facility chain'
   /** The page that most people open next. It is fetched early, when the app has loaded. */
   readonly next?: string
   /** For staff pages in the menu: their group there, their icon, and the key of their name. */
@@ -85,7 +85,7 @@ export function mayOpen({ who, face, at }: AppPage, account: Account): boolean {
   if (face !== 'staff') return account.powers.includes(who)
   const workplace = workplaceOf(account)
   if (!workplace?.powers.includes(who)) return false
-  return at === undefined || at === workplace.kind
+  return at === undefined || at.includes(workplace.kind)
 }
 
 /** Fetches a page that somebody will probably open next. When this fails, opening the page fetches it again. */

@@ -6055,6 +6055,7 @@ export interface Operations {
     }
     readonly query?: {
       readonly low?: boolean | undefined
+      readonly blocked?: boolean | undefined
       readonly expiring?: number | undefined
       readonly q?: string | undefined
       readonly limit?: number | undefined
@@ -6283,12 +6284,33 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
         readonly lot: string
         readonly maker: string
         readonly expected: number
         readonly counted?: number
         readonly onHand: number
       }[]
+    }
+  }
+  'GET /v1/inventory/stores/{storeId}/counts': {
+    readonly path: {
+      readonly storeId: string
+    }
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly countId: string
+        readonly status: 'OPEN' | 'POSTED' | 'DROPPED'
+        readonly openedAt: string
+        readonly endedAt?: string
+        readonly lots: number
+        readonly counted: number
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/inventory/stores/{storeId}/counts/{countId}': {
@@ -6302,6 +6324,7 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
         readonly lot: string
         readonly maker: string
         readonly expected: number
@@ -6330,6 +6353,7 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
         readonly lot: string
         readonly maker: string
         readonly expected: number
@@ -6349,6 +6373,7 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
         readonly lot: string
         readonly maker: string
         readonly expected: number
@@ -6368,6 +6393,7 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
         readonly lot: string
         readonly maker: string
         readonly expected: number
@@ -6398,6 +6424,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6454,6 +6482,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6489,6 +6519,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6524,6 +6556,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6559,6 +6593,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6594,6 +6630,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6629,6 +6667,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6664,6 +6704,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6708,6 +6750,8 @@ export interface Operations {
       readonly lines: readonly {
         readonly line: number
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly asked: number
         readonly sent: number
       }[]
@@ -6737,12 +6781,16 @@ export interface Operations {
         readonly kind: 'order'
         readonly storeId: string
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly quantity: number
       } | {
         readonly kind: 'transfer'
         readonly from: string
         readonly to: string
         readonly itemCode: string
+        readonly name: string
+        readonly unit: string
         readonly quantity: number
         readonly why: 'surplus' | 'expiring'
       })[]
@@ -6775,6 +6823,32 @@ export interface Operations {
       readonly reason: string
       readonly declaredAt: string
       readonly cancelledAt?: string
+    }
+  }
+  'GET /v1/inventory/recalls': {
+    readonly query?: {
+      readonly open?: boolean | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly recallId: string
+        readonly itemCode: string
+        readonly lot: string
+        readonly maker: string
+        readonly scope: {
+          readonly kind: 'national'
+        } | {
+          readonly kind: 'chain'
+          readonly chainId: string
+        }
+        readonly reason: string
+        readonly declaredAt: string
+        readonly cancelledAt?: string
+        readonly name: string
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/inventory/recalls/{recallId}': {
@@ -6824,6 +6898,58 @@ export interface Operations {
       readonly reason: string
       readonly declaredAt: string
       readonly cancelledAt?: string
+    }
+  }
+  'GET /v1/inventory/stores/partners': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly storeId: string
+        readonly facilityId: string
+        readonly kind: 'main' | 'ward' | 'pharmacy' | 'lab'
+        readonly name: string
+        readonly handOver: 'paid' | 'free'
+        readonly isActive: boolean
+        readonly version: number
+        readonly licenceNo?: string
+        readonly facilityName: string
+      }[]
+    }
+  }
+  'GET /v1/inventory/overview': {
+    readonly query?: {
+      readonly facility?: string | undefined
+      readonly chain?: string | undefined
+    }
+    readonly answer: {
+      readonly stores: readonly {
+        readonly storeId: string
+        readonly facilityId: string
+        readonly kind: 'main' | 'ward' | 'pharmacy' | 'lab'
+        readonly name: string
+        readonly handOver: 'paid' | 'free'
+        readonly isActive: boolean
+        readonly version: number
+        readonly licenceNo?: string
+        readonly facilityName: string
+        readonly items: number
+        readonly low: number
+        readonly expiring: number
+        readonly blocked: number
+        readonly openCounts: number
+        readonly lastCountedAt?: string
+        readonly isCountDue: boolean
+      }[]
+      readonly transfers: {
+        readonly toApprove: number
+        readonly toSend: number
+        readonly inTransit: number
+        readonly toReceive: number
+        readonly toSettle: number
+        readonly late: number
+      }
     }
   }
   'POST /v1/inventory/items/imports': {
@@ -8961,6 +9087,96 @@ export interface Operations {
       }[]
       readonly nextCursor?: string
     }
+  }
+  'GET /v1/dispenses/worklist': {
+    readonly query: {
+      readonly store: string
+    }
+    readonly answer: {
+      readonly open: readonly {
+        readonly prescriptionId: string
+        readonly reference: string
+        readonly version: number
+        readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+        readonly patientId: string
+        readonly patientName: string
+        readonly doctorName: string
+        readonly facilityName: string
+        readonly signedAt: string
+        readonly validUntil: string
+        readonly fulfilment: 'none' | 'part' | 'full'
+        readonly medicines: readonly {
+          readonly lineKey: number
+          readonly name: string
+          readonly left: number
+        }[]
+        readonly shortLines: readonly number[]
+      }[]
+      readonly underWay: readonly {
+        readonly dispenseId: string
+        readonly status: 'PREPARING' | 'PREPARED' | 'CHARGED' | 'READY' | 'HANDED_OVER' | 'REFUSED' | 'ABANDONED'
+        readonly prescriptionId?: string
+        readonly patientId?: string
+        readonly patientName?: string
+        readonly preparedAt: string
+        readonly expiresAt: string
+        readonly totalPaise?: number
+        readonly endReason?: 'by-hand' | 'time' | 'recall' | 'short' | 'refused' | 'stopped'
+        readonly problem?: string
+        readonly items: readonly string[]
+      }[]
+    }
+  }
+  'GET /v1/dispenses/overview': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly open: number
+      readonly unpaid: number
+      readonly ready: number
+      readonly stuck: number
+    }
+  }
+  'GET /v1/prescriptions/{prescriptionId}/shelf': {
+    readonly path: {
+      readonly prescriptionId: string
+    }
+    readonly query: {
+      readonly store: string
+    }
+    readonly answer: {
+      readonly lines: readonly {
+        readonly lineKey: number
+        readonly left: number
+        readonly item?: {
+          readonly itemCode: string
+          readonly name: string
+          readonly unit: string
+          readonly schedule: string
+          readonly free: number
+          readonly mrpPaise?: number
+        }
+        readonly substitutes: readonly {
+          readonly itemCode: string
+          readonly name: string
+          readonly unit: string
+          readonly schedule: string
+          readonly free: number
+          readonly mrpPaise?: number
+        }[]
+      }[]
+    }
+  }
+  'GET /v1/dispenses/{dispenseId}/label-sheet': {
+    readonly path: {
+      readonly dispenseId: string
+    }
+    readonly query?: {
+      readonly language?: 'en' | 'hi' | undefined
+      readonly form?: 'page' | 'pdf' | undefined
+    }
+    readonly answer: string
   }
   'GET /v1/documents/rules': {
     readonly answer: {

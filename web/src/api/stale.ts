@@ -90,26 +90,47 @@ const DOCTORS = [
 ] as const
 const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
 const ITEMS = ['GET /v1/inventory/items', 'GET /v1/inventory/items/{itemCode}', 'GET /v1/inventory/scans'] as const
+const STORES = ['GET /v1/inventory/stores', 'GET /v1/inventory/stores/partners', 'GET /v1/inventory/overview'] as const
 const SUGGESTIONS = ['GET /v1/inventory/suggestions'] as const
 const STORE_STOCK = [
   ...SUGGESTIONS,
+  'GET /v1/inventory/overview',
+  'GET /v1/prescriptions/{prescriptionId}/shelf',
+  'GET /v1/dispenses/worklist',
   'GET /v1/inventory/stores/{storeId}/levels',
   'GET /v1/inventory/stores/{storeId}/lots',
   'GET /v1/inventory/stores/{storeId}/movements',
 ] as const
-const PRESCRIPTIONS = ['GET /v1/prescriptions', 'GET /v1/prescriptions/{prescriptionId}'] as const
+const PRESCRIPTIONS = [
+  'GET /v1/prescriptions',
+  'GET /v1/prescriptions/{prescriptionId}',
+  'GET /v1/prescriptions/{prescriptionId}/shelf',
+  'GET /v1/dispenses/worklist',
+  'GET /v1/dispenses/overview',
+] as const
 const DISPENSES = [
   ...PRESCRIPTIONS,
   'GET /v1/dispenses',
   'GET /v1/dispenses/{dispenseId}',
   'GET /v1/dispenses/{dispenseId}/labels',
+  'GET /v1/dispenses/{dispenseId}/label-sheet',
+  ...STORE_STOCK,
   'GET /v1/dispenses/recipients',
   'GET /v1/registers/{register}',
   'GET /v1/billing/charges',
 ] as const
-const COUNTS = ['GET /v1/inventory/stores/{storeId}/counts/{countId}'] as const
-const TRANSFERS = ['GET /v1/inventory/transfers', 'GET /v1/inventory/transfers/{transferId}', ...SUGGESTIONS] as const
-const RECALLS = ['GET /v1/inventory/recalls/{recallId}', ...STORE_STOCK] as const
+const COUNTS = [
+  'GET /v1/inventory/stores/{storeId}/counts',
+  'GET /v1/inventory/stores/{storeId}/counts/{countId}',
+  'GET /v1/inventory/overview',
+] as const
+const TRANSFERS = [
+  'GET /v1/inventory/transfers',
+  'GET /v1/inventory/transfers/{transferId}',
+  'GET /v1/inventory/overview',
+  ...SUGGESTIONS,
+] as const
+const RECALLS = ['GET /v1/inventory/recalls', 'GET /v1/inventory/recalls/{recallId}', ...STORE_STOCK] as const
 const CHARGES = ['GET /v1/billing/charges'] as const
 const DRAWERS = ['GET /v1/billing/sessions'] as const
 const BILLS = [...CHARGES, ...DRAWERS, 'GET /v1/billing/invoices', 'GET /v1/billing/invoices/{invoiceId}'] as const
@@ -150,8 +171,8 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/inventory/transfers/{transferId}/settlement': [...TRANSFERS, ...STORE_STOCK],
   'POST /v1/inventory/recalls': RECALLS,
   'POST /v1/inventory/recalls/{recallId}/cancellation': RECALLS,
-  'POST /v1/inventory/stores': ['GET /v1/inventory/stores'],
-  'PATCH /v1/inventory/stores/{storeId}': ['GET /v1/inventory/stores'],
+  'POST /v1/inventory/stores': STORES,
+  'PATCH /v1/inventory/stores/{storeId}': STORES,
   'PUT /v1/inventory/stores/{storeId}/levels/{itemCode}': STORE_STOCK,
   'POST /v1/inventory/stores/{storeId}/receipts': STORE_STOCK,
   'PUT /v1/billing/prices/{facilityId}/{code}': ['GET /v1/billing/prices'],

@@ -9,10 +9,12 @@ import { pages as doctors } from './doctors/pages.ts'
 import { pages as documents } from './documents/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
 import { pages as identity } from './identity/pages.ts'
+import { pages as inventory } from './inventory/pages.ts'
 import { pages as linkage } from './linkage/pages.ts'
 import { pages as notifications } from './notifications/pages.ts'
 import { pages as patients } from './patients/pages.ts'
 import { pages as platform } from './platform/pages.ts'
+import { pages as dispensing } from './prescriptions/dispensing/pages.ts'
 import { pages as queues } from './queues/pages.ts'
 import { pages as shell } from './shell/pages.ts'
 import { pages as vaccination } from './vaccination/pages.ts'
@@ -25,7 +27,9 @@ export const staffRoutes: readonly AppPage[] = [
     appointments,
     attendance,
     desk,
+    dispensing,
     vaccination,
+    inventory,
     queues,
     visits,
     documents,

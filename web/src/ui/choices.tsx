@@ -154,7 +154,7 @@ const idOf = (name: string, nth: number): string => (nth === 0 ? name : `${name}
 
 type ChoosableProps = InputHTMLAttributes<HTMLInputElement> & { readonly option: Option }
 
-function Choosable({ option: { text, hint }, ...input }: ChoosableProps) {
+export function Choosable({ option: { text, hint }, ...input }: ChoosableProps) {
   return (
     <label className="option">
       <input {...input} />

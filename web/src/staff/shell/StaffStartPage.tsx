@@ -19,6 +19,7 @@ import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
 // Only who works at a hospital with doctors, or for a chain, loads these.
 const HospitalDay = lazy(async () => ({ default: (await import('./home/HospitalDay.tsx')).HospitalDay }))
+const StockDay = lazy(async () => ({ default: (await import('./home/StockDay.tsx')).StockDay }))
 const ChainDay = lazy(async () => ({ default: (await import('./home/ChainDay.tsx')).ChainDay }))
 
 /** Roles that have no pages of their own yet. */
@@ -36,6 +37,7 @@ export default function StaffStartPage() {
   const [oversees, keepsQueues] = [useMay('appointment.oversee'), useMay('queue.keep')]
   const comparesHospitals = useMay('attendance.compare')
   const watchesTrail = useMay('trail.watch')
+  const keepsStores = useMay('store.read') && workplace?.districtCell === undefined
   const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
   // People come here from the page on which they accepted a role.
   useEffect(() => {
@@ -60,6 +62,7 @@ export default function StaffStartPage() {
           <Suspense>
             {comparesHospitals && <ChainDay />}
             {isAtFacility && oversees && keepsQueues && <HospitalDay facilityId={facilityId} />}
+            {keepsStores && <StockDay />}
           </Suspense>
           {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
           {hasHours && <DoctorDay />}

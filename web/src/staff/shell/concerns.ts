@@ -25,7 +25,7 @@ export interface Concern {
 export function useConcerns(): { readonly concerns: readonly Concern[]; readonly isKnown: boolean } {
   const parts = [
     ...[useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers(), useDisplaced()],
-    useFees(),
+    ...[useFees(), useTransfers()],
   ]
   return {
     concerns: parts.flatMap(({ concerns }) => concerns).filter(({ count }) => count > 0),
@@ -136,4 +136,21 @@ function useFees(): Part {
   const answer = useAnswer('GET /v1/appointments/stuck-fees', { query }, { ...EVERY, enabled })
   const count = answer.data?.items.length ?? 0
   return toPart(enabled, answer, [{ key: 'fees', icon: 'file-text', href: '/staff/appointments/fees', count }])
+}
+
+/** Transfers that wait for this person, and those of which nobody says where they are. */
+function useTransfers(): Part {
+  const { facilityId = '' } = useAccount()
+  const isAtFacility = useWorkplace()?.kind === 'facility'
+  const enabled = useMay('store.keep') && isAtFacility
+  const mayApprove = useMay('transfer.approve')
+  const query = { facility: facilityId }
+  const answer = useAnswer('GET /v1/inventory/overview', { query }, { ...EVERY, enabled })
+  const { toApprove = 0, toReceive = 0, late = 0 } = answer.data?.transfers ?? {}
+  const list = { icon: 'arrows-exchange', href: '/staff/transfers' } as const
+  return toPart(enabled, answer, [
+    { ...list, key: 'lateTransfers', count: late, isUrgent: true },
+    { ...list, key: 'transfersToApprove', count: mayApprove ? toApprove : 0 },
+    { ...list, key: 'transfersToReceive', count: toReceive },
+  ])
 }
