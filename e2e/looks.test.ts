@@ -12,6 +12,7 @@ import { storeDocument } from './testing/documents.ts'
 import { LANGUAGES, lookAround } from './testing/looks.ts'
 import { link } from './testing/outside.ts'
 import { createPeople, todayInIndia, WINDOW } from './testing/people.ts'
+import { createPharmacies } from './testing/pharmacy.ts'
 import { type DemoAccount, startSehat } from './testing/sehat.ts'
 
 interface AppRoute {
@@ -87,6 +88,7 @@ const visits = {
   ...(await fillQueues()),
   ...(await fillVisits()),
   ...(await fillDocuments()),
+  ...(await fillPharmacy()),
   ...(await fillLinking()),
   ...ofHospitals(),
   ...visitsOfAll(),
@@ -320,6 +322,32 @@ async function fillDocuments(): Promise<Record<string, readonly Visit[]>> {
     '/account/records/documents/add/:patientId': [`${base}/add/${patientId}`],
     '/account/records/documents/:documentId': [`${base}/${documentId}`],
     '/account/records/documents/:documentId/share': [`${base}/${documentId}/share`],
+  }
+}
+
+/** What the pharmacy and the stores of the demo have: an open prescription, what was given, a transfer, a recall. */
+async function fillPharmacy(): Promise<Record<string, readonly Visit[]>> {
+  const by = await people.signIn(sehat.account('pharmacist'))
+  const { get, post, maker } = createPharmacies(sehat, people, 'LOOKS')
+  type Ids = Readonly<Record<string, string>>
+  const first = async (url: string): Promise<Ids> => (await get<{ items: Ids[] }>(by, url)).items[0] as Ids
+  const { items } = await get<{ items: Ids[] }>(by, `/v1/inventory/stores?facility=${demo.facilityId}`)
+  const storeId = items.find(({ kind }) => kind === 'pharmacy')?.storeId as string
+  const { prescriptionId } = await first(`/v1/prescriptions?facility=${demo.facilityId}&limit=1`)
+  const { dispenseId } = await first(`/v1/dispenses?store=${storeId}&limit=1`)
+  const { itemCode } = await first(`/v1/inventory/stores/${storeId}/levels?limit=1`)
+  const { transferId } = await first(`/v1/inventory/transfers?facility=${demo.facilityId}&limit=1`)
+  const { countId } = await post<Ids>(by, `/v1/inventory/stores/${storeId}/counts`, { items: [itemCode] })
+  const scope = { kind: 'national' }
+  const recall = { itemCode, lot: 'LOOKS-1', maker, scope, reason: 'Failed a quality test' }
+  const { recallId } = await post<Ids>(admin, '/v1/inventory/recalls', recall)
+  return {
+    '/staff/dispensing/:prescriptionId': [`/staff/dispensing/${prescriptionId}`],
+    '/staff/dispenses/:dispenseId': [`/staff/dispenses/${dispenseId}`],
+    '/staff/shelf/:storeId/:itemCode': [`/staff/shelf/${storeId}/${itemCode}`],
+    '/staff/counts/:storeId/:countId': [`/staff/counts/${storeId}/${countId}`],
+    '/staff/transfers/:transferId': [`/staff/transfers/${transferId}`],
+    '/staff/recalls/:recallId': [`/staff/recalls/${recallId}`],
   }
 }
 

@@ -136,7 +136,7 @@ function chunkOf(file: string): string | undefined {
   if (/src\/offline\/app-files/.test(file)) return 'app-files'
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'
   // Only pages that write something, show a form or a table, or ask for a code fetch these.
-  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox|Table|columns))/.test(file)) return undefined
+  if (/src\/(api\/(stale|files|limits\/)|ui\/(Prints|Resending|DemoInbox|Table|columns))/.test(file)) return undefined
   if (/src\/ui\/icon-names\.ts$/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }

@@ -19,7 +19,7 @@ import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { amountOf } from '../prescriptions/dispensing/words.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { type Correcting, LotDialog } from './LotDialog.tsx'
-import { type Level, type Lot, StateTag, useItem } from './names.tsx'
+import { type Level, type Lot, StateTag, stateOf, useItem } from './names.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
 
 type Movement = Answer<'GET /v1/inventory/stores/{storeId}/movements'>['items'][number]
@@ -138,9 +138,9 @@ const lotColumns = (
   { header: 'staff.stock.expiresOn', draw: ({ expiresOn }, { format }) => format.day(expiresOn) },
   {
     header: 'staff.stock.state',
-    draw: ({ state, reason }) => (
+    draw: (lot) => (
       <>
-        <StateTag state={state} /> {reason !== undefined && <span className="soft">{reason}</span>}
+        <StateTag state={stateOf(lot)} /> {lot.reason !== undefined && <span className="soft">{lot.reason}</span>}
       </>
     ),
   },

@@ -91,7 +91,13 @@ function Shelf({ store }: { readonly store: StoreNumbers }) {
 const isLow = ({ free, reorderAt = 0 }: Level): boolean => free <= reorderAt
 
 const COLUMNS: readonly Column<Level>[] = [
-  { key: 'itemCode', text: ({ itemCode }) => itemCode, header: 'staff.stock.code', isDim: true },
+  {
+    key: 'itemCode',
+    text: ({ itemCode }) => itemCode,
+    header: 'staff.stock.code',
+    isDim: true,
+    draw: ({ itemCode }) => <span className="nowrap">{itemCode}</span>,
+  },
   {
     key: 'name',
     text: ({ name }) => name,
@@ -134,6 +140,7 @@ const COLUMNS: readonly Column<Level>[] = [
     key: 'soonestExpiry',
     text: ({ soonestExpiry }) => soonestExpiry,
     header: 'staff.stock.soonest',
-    draw: ({ soonestExpiry }, { format }) => soonestExpiry !== undefined && format.day(soonestExpiry),
+    draw: ({ soonestExpiry }, { format }) =>
+      soonestExpiry !== undefined && <span className="nowrap">{format.day(soonestExpiry)}</span>,
   },
 ]

@@ -1,6 +1,7 @@
 // Names of items and facilities by their ids, and words for the states of stock.
 import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
+import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
 
@@ -11,7 +12,7 @@ export type Transfer = Answer<'GET /v1/inventory/transfers/{transferId}'>
 const FRESH = { freshMs: 600_000 }
 
 export function useItem(itemCode: string) {
-  return useAnswer('GET /v1/inventory/items/{itemCode}', { path: { itemCode } }, FRESH)
+  return useAnswer('GET /v1/inventory/items/{itemCode}', { path: { itemCode } }, { ...FRESH, enabled: itemCode !== '' })
 }
 
 /** The code stands until the name is known. */
@@ -22,6 +23,10 @@ export function ItemName({ code }: { readonly code: string }) {
 const STATES: Readonly<Record<Lot['state'], TagKind>> = {
   ...{ usable: 'good', quarantined: 'warning', recalled: 'error', expired: 'error' },
 }
+
+/** The books block what has expired each night. On the shelf it has expired as soon as its last day is over. */
+export const stateOf = ({ state, expiresOn }: Pick<Lot, 'state' | 'expiresOn'>): Lot['state'] =>
+  state === 'usable' && expiresOn < today() ? 'expired' : state
 
 export function StateTag({ state }: { readonly state: Lot['state'] }) {
   const { t } = useText()

@@ -67,7 +67,9 @@ function One({ dispense, mayPrepare }: { readonly dispense: Dispense; readonly m
       )}
       {prescriptionId !== undefined && mayPrepare && (
         <p className="no-print">
-          <Link href={`/staff/dispensing/${prescriptionId}`}>{t('staff.dispensing.toPrescription')}</Link>
+          <Link className="button button-quiet button-here" href={`/staff/dispensing/${prescriptionId}`}>
+            {t('staff.dispensing.toPrescription')}
+          </Link>
         </p>
       )}
     </>

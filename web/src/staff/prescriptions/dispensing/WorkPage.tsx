@@ -1,5 +1,6 @@
 // The work of a pharmacy: what can be handed over, what waits for its payment, and the open prescriptions.
 import '../../inventory/inventory.css'
+import '../../shell/home/home.css'
 import './dispensing.css'
 import { useText } from '../../../i18n/language.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'

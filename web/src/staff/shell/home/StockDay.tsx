@@ -46,18 +46,19 @@ interface StockProps {
   readonly isHere: boolean
 }
 
+const SHELF_TILES_MAX = 9
+
 function StockTiles({ overview: { stores, transfers }, isHere }: StockProps) {
   const { t } = useText()
-  const sum = (name: 'low' | 'expiring' | 'blocked'): number => stores.reduce((all, store) => all + store[name], 0)
-  /** The list shows one store: the first that has such items. */
-  const toShelf = (show: 'low' | 'expiring' | 'blocked'): string => {
-    const store = stores.find((one) => one[show] > 0)
-    return href('/staff/shelf', { show, store: store?.storeId })
-  }
+  const isOneFacility = new Set(stores.map(({ facilityId }) => facilityId)).size === 1
+  // A list shows one store, so each number is of one store.
+  const shelf = stores.flatMap((store) =>
+    (['low', 'expiring', 'blocked'] as const).map((show): Tile & { count: number } => ({
+      ...{ icon: 'package', label: t(`staff.stock.home.${show}`, { store: nameOf(store) }), count: store[show] },
+      href: href('/staff/shelf', { show, store: store.storeId }),
+    })),
+  )
   const due = stores.filter(isDue)
-  const shelf: Tile[] = (['low', 'expiring', 'blocked'] as const).map((show) => ({
-    ...{ icon: 'package', label: t(`staff.stock.home.${show}`), count: sum(show), href: toShelf(show) },
-  }))
   const moving: Tile[] = [
     {
       ...{ icon: 'arrows-exchange', label: t('staff.stock.home.inTransit'), count: transfers.inTransit },
@@ -69,7 +70,13 @@ function StockTiles({ overview: { stores, transfers }, isHere }: StockProps) {
       href: href('/staff/counts', { store: due[0]?.storeId }),
     },
   ]
-  return <Tiles tiles={isHere ? [...shelf, ...moving] : shelf} />
+  const most = shelf.filter(({ count }) => count > 0).toSorted((one, other) => other.count - one.count)
+  const shown = isOneFacility ? shelf.filter(({ count }) => count > 0) : most
+  return <Tiles tiles={[...(isHere ? moving : []), ...shown.slice(0, SHELF_TILES_MAX)]} />
+
+  function nameOf({ name, facilityName }: StoreNumbers): string {
+    return isOneFacility ? name : `${facilityName}, ${name}`
+  }
 }
 
 const isDue = ({ isCountDue, openCounts }: StoreNumbers): boolean => isCountDue || openCounts > 0
