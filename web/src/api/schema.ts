@@ -8259,6 +8259,7 @@ export interface Operations {
         readonly reference: string
         readonly version: number
         readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+        readonly visitId: string
         readonly patientId: string
         readonly patientName: string
         readonly doctorName: string
@@ -8637,6 +8638,33 @@ export interface Operations {
       readonly stopReason?: string
       readonly hash: string
     }
+  }
+  'GET /v1/prescriptions/stock': {
+    readonly query: {
+      readonly facility: string
+      readonly items: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly itemCode: string
+        readonly storeId: string
+        readonly storeName: string
+        readonly free: number
+        readonly unitPricePaise?: number
+        readonly asOf: string
+      }[]
+    }
+  }
+  'GET /v1/prescriptions/{prescriptionId}/print': {
+    readonly path: {
+      readonly prescriptionId: string
+    }
+    readonly query?: {
+      readonly version?: number | undefined
+      readonly language?: 'en' | 'hi' | undefined
+      readonly form?: 'page' | 'pdf' | undefined
+    }
+    readonly answer: string
   }
   'POST /v1/dispenses': {
     readonly body: {

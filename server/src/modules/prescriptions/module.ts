@@ -23,8 +23,10 @@ import { labelRoutes } from './dispensing/label-routes.ts'
 import { dispenseListRoutes } from './dispensing/list-routes.ts'
 import { dispensingRoutes } from './dispensing/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
+import { stockRoutes } from './medicines/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { printingRoutes } from './printing/routes.ts'
 import { readingRoutes } from './reading/routes.ts'
 import { recallRoutes } from './recalls/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -51,6 +53,7 @@ export const prescriptions = defineModule<PrescriptionsTables>({
   open: (context) => ({
     routes: [
       ...[signingRoutes(context), changeRoutes(context), readingRoutes(context)],
+      ...[stockRoutes(context), printingRoutes(context)],
       ...[dispensingRoutes(context), dispenseListRoutes(context), returnRoutes(context)],
       ...[recallRoutes(context), registerRoutes(context), worklistRoutes(context), shelfRoutes(context)],
       labelRoutes(context),

@@ -121,6 +121,14 @@ export const openAccess: OpenAccess = async (world) => {
         ...{ ...whose, body: { reason: 'A rash' } },
       }),
       'GET /v1/prescriptions/:prescriptionId': on(rx, 'prescription of the citizen'),
+      'GET /v1/prescriptions/:prescriptionId/print': on(
+        `${rx}/print?version=1&language=hi`,
+        'prescription of the citizen',
+      ),
+      'GET /v1/prescriptions/stock': get(
+        `/v1/prescriptions/stock?facility=${facilityId}&items=${ITEM.itemCode}`,
+        'facility',
+      ),
       'GET /v1/prescriptions?patient=': get(`/v1/prescriptions?patient=${own}&limit=2`),
       'GET /v1/prescriptions?facility=': get(`/v1/prescriptions?facility=${facilityId}&limit=2`, 'facility'),
       'POST /v1/prescriptions/presentations': row(async (idOf) => {

@@ -1,13 +1,14 @@
 // The routes of signing: check the lines that a doctor writes, and sign them.
 import type { FastifyRequest } from 'fastify'
 import { dayInIndia } from '../../../platform/clock.ts'
-import { Amount, Instant, object, type Static, Type } from '../../../platform/contract.ts'
+import { object, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
-import { type ItemCode, StoreId } from '../../inventory/contract.ts'
+import type { ItemCode } from '../../inventory/contract.ts'
 import { VisitId } from '../../visits/contract.ts'
 import { may } from '../access.ts'
 import { DAYS_MAX, NewRxLine, Override, RxLine, Warning } from '../contract.ts'
+import { HintView, toHint } from '../medicines/routes.ts'
 import { readHints } from '../medicines/steps.ts'
 import type { PrescriptionsContext } from '../tables.ts'
 import { judgeLines } from './judging.ts'
@@ -23,14 +24,6 @@ export const signingRoutes = (context: PrescriptionsContext) => (app: App) => {
   addChecks(app, context)
   addSigning(app, context)
 }
-
-const HintView = object({
-  storeId: StoreId,
-  storeName: Type.String(),
-  free: Type.Integer({ minimum: 0 }),
-  unitPricePaise: Type.Optional({ ...Amount, description: 'The most that one unit costs there.' }),
-  asOf: { ...Instant, description: 'When the store told it. It is a hint: only the pharmacy knows what is there.' },
-})
 
 const CheckedLine = object({
   ...RxLine.properties,
@@ -69,13 +62,6 @@ function addChecks(app: App, context: PrescriptionsContext): void {
     },
   )
 }
-
-type Hint = Awaited<ReturnType<typeof readHints>>[number]
-
-const toHint = ({ store_id, store_name, free, mrp_paise, as_of }: Hint): Static<typeof HintView> => ({
-  ...{ storeId: store_id, storeName: store_name, free, asOf: as_of.toISOString() },
-  ...(mrp_paise !== null && { unitPricePaise: mrp_paise }),
-})
 
 async function permit(context: PrescriptionsContext, request: FastifyRequest, visitId: VisitId) {
   const visit = await requireVisit(context, visitId)

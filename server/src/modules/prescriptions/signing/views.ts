@@ -110,6 +110,7 @@ export const ListedView = object({
   reference: Type.String(),
   version: Type.Integer({ minimum: 1 }),
   status: PrescriptionStatus,
+  visitId: VisitId,
   patientId: PatientId,
   patientName: Type.String(),
   doctorName: Type.String(),
@@ -128,7 +129,8 @@ export function toListedView(seen: Omit<Seen, 'before'>): ListedView {
   const counts = new Map(own.map((line) => [line.line_key, line]))
   return {
     ...{ prescriptionId: prescription.id, reference: prescription.reference, version: version.version },
-    ...{ status: statusOn(prescription, today), patientId: prescription.patient_id },
+    ...{ status: statusOn(prescription, today), visitId: prescription.visit_id },
+    ...{ patientId: prescription.patient_id },
     ...{ patientName: signed.header.patient.name, doctorName: signed.header.doctor.name },
     ...{ facilityName: signed.header.facility.name, signedAt: prescription.signed_at.toISOString() },
     ...{ validUntil: prescription.valid_until, fulfilment: fulfilmentOf(own) },
