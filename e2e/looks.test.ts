@@ -303,10 +303,16 @@ async function fillVisits(): Promise<Record<string, readonly Visit[]>> {
   await people.send(by, `/v1/visits/${visitId}/notes`, { note })
   await people.send(by, `/v1/visits/${visitId}/vitals`, { pulsePerMinute: 78, temperatureCelsius: 37.2 })
   await people.send(by, `/v1/patients/${meera.patientId}/allergies`, { substance: 'Penicillin', severity: 'severe' })
+  const times = { morning: 1, noon: 0, evening: 0, night: 1 }
+  const line = { genericName: 'Paracetamol', dose: '1 tablet', route: 'oral', times, days: 3, substitution: 'allowed' }
+  const overrides = [{ kind: 'duplicate', lineKey: 1, reason: 'Once more' }]
+  const signed = { visitId, lines: [line], overrides }
+  const { prescriptionId } = await people.send<{ prescriptionId: string }>(by, '/v1/prescriptions', signed)
   const reason = { reason: 'Unconscious after an accident' }
   await people.send(by, `/v1/patients/${meera.patientId}/emergency-access`, reason)
   return {
     '/staff/visits/:visitId': [`/staff/visits/${visitId}`],
+    '/staff/prescriptions/signed/:prescriptionId': [`/staff/prescriptions/signed/${prescriptionId}`],
     '/staff/visits/record/:patientId': [`/staff/visits/record/${meera.patientId}`],
   }
 }

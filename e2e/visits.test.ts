@@ -72,7 +72,7 @@ test('a note survives a broken line and a reload; the doctor signs, and wishes a
   const page = await openAs(doctor)
   await page.goto(`/staff/visits/${visitId}`)
   await page.getByText('Pulse per minute: 78').waitFor()
-  await page.keyboard.press('n')
+  await page.keyboard.press('w')
   await page.keyboard.type('Toothache for two days')
   await page.getByText('Saved', { exact: true }).waitFor()
   await page.context().setOffline(true)

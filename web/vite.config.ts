@@ -106,7 +106,7 @@ function earlySearch(): string {
 </main></div>`
 }
 
-const START = /src\/(i18n\/(\w+\/)?[a-z]+|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
+const START = /src\/(i18n\/(\w+\/)?[a-z]+|session\/account|watched|theme|routes|loaded|early-search|entered|main)\.ts/
 /** The tables of the pages that most people open first. */
 const PAGES = /src\/citizen\/(shell|identity|vaccination)\/pages\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}|${PAGES.source}`)

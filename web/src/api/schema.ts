@@ -9126,6 +9126,7 @@ export interface Operations {
         readonly reference: string
         readonly version: number
         readonly status: 'SIGNED' | 'STOPPED' | 'EXPIRED'
+        readonly visitId: string
         readonly patientId: string
         readonly patientName: string
         readonly doctorName: string

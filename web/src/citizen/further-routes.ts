@@ -5,6 +5,7 @@ import { pages as doctors } from './doctors/pages.ts'
 import { pages as ownDocuments } from './documents/account-pages.ts'
 import { pages as help } from './help/pages.ts'
 import { pages as identity } from './identity/further-pages.ts'
+import { pages as ownPrescriptions } from './prescriptions/account-pages.ts'
 import { pages as ownPrivacy } from './privacy/account-pages.ts'
 import { pages as privacy } from './privacy/pages.ts'
 import { pages as queues } from './queues/pages.ts'
@@ -16,4 +17,5 @@ export const furtherRoutes: readonly AppPage[] = [
   ...[doctors, help, identity, privacy, queues, ownReaders, ownPrivacy, ownVisits].flat(),
   ...records,
   ...ownDocuments,
+  ...ownPrescriptions,
 ]

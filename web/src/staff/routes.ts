@@ -15,6 +15,7 @@ import { pages as notifications } from './notifications/pages.ts'
 import { pages as patients } from './patients/pages.ts'
 import { pages as platform } from './platform/pages.ts'
 import { pages as dispensing } from './prescriptions/dispensing/pages.ts'
+import { pages as prescriptions } from './prescriptions/signing/pages.ts'
 import { pages as queues } from './queues/pages.ts'
 import { pages as shell } from './shell/pages.ts'
 import { pages as vaccination } from './vaccination/pages.ts'
@@ -32,6 +33,7 @@ export const staffRoutes: readonly AppPage[] = [
     inventory,
     queues,
     visits,
+    prescriptions,
     documents,
     notifications,
     doctors,

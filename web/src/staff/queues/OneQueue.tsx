@@ -18,8 +18,10 @@ const EVERY_MS = 5_000
 const ROOM_KEY = 'sehat.room'
 
 /** The room of this place of work, kept in this browser. Without one the usual room of the doctor counts. */
+export const roomOf = (usual: string | undefined): string => localStorage.getItem(ROOM_KEY) ?? usual ?? ''
+
 function useRoom(usual: string | undefined) {
-  const [room, setRoom] = useState(() => localStorage.getItem(ROOM_KEY) ?? usual ?? '')
+  const [room, setRoom] = useState(() => roomOf(usual))
   const change = (value: string): void => {
     setRoom(value)
     localStorage.setItem(ROOM_KEY, value)

@@ -28,6 +28,9 @@ const SHOWN: Readonly<Record<string, string>> = {
 const PARTS: Readonly<Record<string, string>> = {
   'patients/FindPerson.tsx': 'a search writes nothing',
   'patients/code-proof.tsx': 'the form then says that the code is on its way, and asks for it',
+  'prescriptions/signing/use-signing.ts': 'SigningPart says what was signed, or what was not',
+  'visits/NoteEditor.tsx': 'SigningPart says it, together with the prescription and the tests',
+  'visits/next-patient.ts': 'NextPatient says who is called, and opens the visit',
   'visits/saving.ts': 'a draft saves by itself while somebody types; the editor shows the state below the text',
   'vaccination/who.tsx': 'registers the person of a walk-in or of a dose; the seat or the record is the act',
 }

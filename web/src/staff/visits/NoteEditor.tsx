@@ -1,5 +1,5 @@
 // The editor of a note: it saves by itself, and signs. All of it works without a mouse.
-import { useId, useState } from 'react'
+import { type Ref, useId, useImperativeHandle, useState } from 'react'
 import { putVisitsDraft } from '../../api/limits/put-visits-draft.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -7,7 +7,7 @@ import { useAccount } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
-import { say } from '../shell/Said.tsx'
+import type { NoteHandle } from '../prescriptions/signing/use-signing.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { isEmpty, PARTS, type Typed, toLine, toNote } from './note.ts'
 import { type Saving, useDraft } from './saving.ts'
@@ -20,13 +20,15 @@ const LONGEST = putVisitsDraft.complaints.maxLength
 
 interface NoteEditorProps {
   readonly visit: Visit
-  readonly patientName: string
   /** The note is signed: this writes the next version, and asks why. */
   readonly isCorrection: boolean
   readonly onSigned: () => void
+  /** Signs everything that is written in the visit. */
+  readonly onSign: () => void
+  readonly handle: Ref<NoteHandle>
 }
 
-export function NoteEditor({ visit, patientName, isCorrection, onSigned }: NoteEditorProps) {
+export function NoteEditor({ visit, isCorrection, onSigned, onSign, handle }: NoteEditorProps) {
   const { t } = useText()
   const { id: accountId } = useAccount()
   const { typed, type, saving, error, settle, forget, wasKept } = useDraft(accountId, visit)
@@ -34,22 +36,24 @@ export function NoteEditor({ visit, patientName, isCorrection, onSigned }: NoteE
   const [isMissing, setMissing] = useState<'note' | 'amends'>()
   const sign = useSend('POST /v1/visits/{visitId}/notes')
   const focus = (part: string) => document.getElementById(`note-${part}`)?.focus()
-  const signNow = async (): Promise<void> => {
-    const note = toNote(typed)
-    const missing = isEmpty(note) ? 'note' : isCorrection && amends.trim() === '' ? 'amends' : undefined
-    setMissing(missing)
-    if (missing !== undefined || sign.isPending) return
-    const reason = isCorrection && { amends: amends.trim() }
-    await sign.mutateAsync({ path: { visitId: visit.visitId }, body: { note, ...reason } })
-    forget()
-    onSigned()
-    say({ text: t('staff.visits.said.signed'), detail: patientName })
-  }
-  const signQuietly = () => void signNow().catch(() => undefined)
+  const note = toNote(typed)
+  useImperativeHandle(handle, () => ({
+    isEmpty: () => isEmpty(note),
+    isReady: () => {
+      const missing = isEmpty(note) ? 'note' : isCorrection && amends.trim() === '' ? 'amends' : undefined
+      setMissing(missing)
+      return missing === undefined
+    },
+    sign: async () => {
+      const reason = isCorrection && { amends: amends.trim() }
+      await sign.mutateAsync({ path: { visitId: visit.visitId }, body: { note, ...reason } })
+      forget()
+      onSigned()
+    },
+  }))
   useShortcuts(t('staff.visits.note.title'), [
-    { keys: 'n', label: t('staff.visits.note.write'), run: () => focus('complaints') },
+    { keys: 'w', label: t('staff.visits.note.write'), run: () => focus('complaints') },
     { keys: 'd', label: t('staff.visits.note.diagnoses'), run: () => focus('diagnoses') },
-    { keys: 's', label: t('staff.visits.note.sign'), run: signQuietly },
   ])
   return (
     <div className="visit-note">
@@ -60,17 +64,13 @@ export function NoteEditor({ visit, patientName, isCorrection, onSigned }: NoteE
           part={part}
           value={typed[part]}
           onType={(value) => type({ ...typed, [part]: value })}
-          onSign={signQuietly}
+          onSign={onSign}
         />
       ))}
       <Codes typed={typed} onChoose={(diagnoses) => type({ ...typed, diagnoses })} />
       {isCorrection && <Why value={amends} onType={setAmends} />}
       <SavingState saving={saving} error={error} onSettle={settle} />
       {isMissing && <Notice kind="error" takesFocus title={t(`staff.visits.note.missing.${isMissing}`)} />}
-      {sign.error && <Failure error={sign.error} takesFocus />}
-      <Button onClick={signQuietly}>
-        {t(isCorrection ? 'staff.visits.note.signAgain' : 'staff.visits.note.sign')}
-      </Button>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 // One visit: the banner of the patient, vitals, the note, the follow-up, and the end.
 import './visits.css'
-import { useState } from 'react'
+import { type Ref, useRef, useState } from 'react'
 import { useParams } from 'wouter'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
@@ -9,11 +9,16 @@ import { useMay } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
+import { DocumentsPart } from '../documents/DocumentsPart.tsx'
 import { TableSkeleton } from '../lists/Skeleton.tsx'
+import { PrescriptionsPart } from '../prescriptions/signing/PrescriptionsPart.tsx'
+import { SigningPart } from '../prescriptions/signing/SigningPart.tsx'
+import type { NoteHandle } from '../prescriptions/signing/use-signing.ts'
 import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { Banner, type PatientRecord } from './Banner.tsx'
+import { NextPatient } from './NextPatient.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
 import { SignedNote } from './SignedNote.tsx'
 import { VitalsPart } from './VitalsPart.tsx'
@@ -36,11 +41,16 @@ export default function VisitPage() {
       title={t('staff.visits.one')}
       heading={record.data?.patient.name ?? t('staff.visits.one')}
       back="/staff/visits"
-      actions={visit.data && <VisitState status={visit.data.status} />}
+      actions={
+        <div className="list-actions">
+          {visit.data && <VisitState status={visit.data.status} />}
+          <NextPatient visit={visit.data} />
+        </div>
+      }
     >
       {error && !isThere && <Failure error={error} onRetry={() => void (visit.error ? visit : record).refetch()} />}
       {!isThere && !error && <TableSkeleton />}
-      {visit.data && record.data && <Parts visit={visit.data} record={record.data} />}
+      {visit.data && record.data && <Parts key={visitId} visit={visit.data} record={record.data} />}
     </StaffPage>
   )
 }
@@ -49,15 +59,23 @@ function Parts({ visit, record }: { visit: Visit; record: PatientRecord }) {
   const mayTreat = useMay('visit.treat')
   const mayTake = useMay('vitals.take')
   const mayNote = useMay('finding.note')
+  const mayPrescribe = useMay('prescription.sign') && visit.status !== 'VOID'
+  const note = useRef<NoteHandle>(null)
+  const sign = useRef<() => void>(() => undefined)
   const { name } = record.patient
   return (
     <>
       <Banner record={record} mayNote={mayNote} />
       {mayTreat && visit.kind === 'tele' && visit.consentAt === undefined && <Consent visitId={visit.visitId} />}
       <div className="visit-parts">
-        <NotePart visit={visit} patientName={name} mayTreat={mayTreat} />
         <div>
+          <NotePart visit={visit} mayTreat={mayTreat} note={note} onSign={() => sign.current()} />
+          {mayTreat && mayPrescribe && <SigningPart visit={visit} patientName={name} note={note} sign={sign} />}
+        </div>
+        <div>
+          <PrescriptionsPart patientId={visit.patientId} visitId={visit.visitId} />
           <VitalsPart visit={visit} patientName={name} mayTake={mayTake} />
+          <DocumentsPart patientId={visit.patientId} visitId={visit.visitId} />
           {mayTreat && <FollowUp visit={visit} patientName={name} />}
           {mayTreat && <Closing visit={visit} patientName={name} />}
         </div>
@@ -89,7 +107,14 @@ interface PartProps {
   readonly patientName: string
 }
 
-function NotePart({ visit, patientName, mayTreat }: PartProps & { mayTreat: boolean }) {
+interface NotePartProps {
+  readonly visit: Visit
+  readonly mayTreat: boolean
+  readonly note: Ref<NoteHandle>
+  readonly onSign: () => void
+}
+
+function NotePart({ visit, mayTreat, note, onSign }: NotePartProps) {
   const { t } = useText()
   const isSigned = visit.notes.length > 0
   const [isCorrecting, setCorrecting] = useState(isSigned && visit.draft !== undefined)
@@ -102,9 +127,10 @@ function NotePart({ visit, patientName, mayTreat }: PartProps & { mayTreat: bool
         <NoteEditor
           key={visit.noteVersion}
           visit={visit}
-          patientName={patientName}
           isCorrection={isSigned}
           onSigned={() => setCorrecting(false)}
+          onSign={onSign}
+          handle={note}
         />
       )}
       {visit.notes.map((signed) => (

@@ -10,6 +10,7 @@ import type { Column } from '../../ui/columns.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
+import { NextPatient } from './NextPatient.tsx'
 import { type ListedVisit, VisitState } from './words.tsx'
 
 const readers = { day: reader(getVisits.day) }
@@ -25,11 +26,14 @@ export default function VisitsPage() {
     <StaffPage
       title={t('staff.visits.title')}
       actions={
-        mayDeclare && (
-          <Link className="button button-quiet no-print" href="/staff/visits/emergency">
-            <Icon name="bolt" /> {t('staff.emergencies.declare.title')}
-          </Link>
-        )
+        <div className="list-actions no-print">
+          <NextPatient />
+          {mayDeclare && (
+            <Link className="button button-quiet" href="/staff/visits/emergency">
+              <Icon name="bolt" /> {t('staff.emergencies.declare.title')}
+            </Link>
+          )}
+        </div>
       }
     >
       <p className="soft">{format.fullDay(day)}</p>

@@ -34,7 +34,7 @@ after(async () => {
 const print = (id: string, by: Person, query = '') =>
   place.ask<string>('GET', `/v1/prescriptions/${id}/print${query}`, { by })
 
-test('the print names medicines in capitals, how to take them, and who signed; nothing typed becomes HTML', async () => {
+test('the print names medicines in capitals, how to take them, and who signed; no typed text is HTML', async () => {
   const night = { morning: 0, noon: 0.5, evening: 0, night: 1.5 }
   const signed = await acts.signed([
     rx('PCM', { instructions: 'after <b>food</b>' }),
@@ -54,7 +54,7 @@ test('the print names medicines in capitals, how to take them, and who signed; n
   assert.match(hindi, /दवा का पर्चा[\s\S]*<b>PARACETAMOL 500 MG<\/b>[\s\S]*सुबह 1, रात 1<br>5 दिन/)
 })
 
-test('an amended version says so with its reason, the old one says what replaced it, a stopped one that it ended', async () => {
+test('an amended version says why, the old one what replaced it, and a stopped one that it ended', async () => {
   const signed = await acts.signed([rx('PCM')])
   const id = signed.prescriptionId
   const body = { lines: [rx('PCM', { lineKey: 1, days: 3 })], reason: 'Three days are enough' }
