@@ -89,6 +89,7 @@ const visits = {
   ...(await fillVisits()),
   ...(await fillDocuments()),
   ...(await fillPharmacy()),
+  ...(await fillLaboratory()),
   ...(await fillLinking()),
   ...ofHospitals(),
   ...visitsOfAll(),
@@ -354,6 +355,30 @@ async function fillPharmacy(): Promise<Record<string, readonly Visit[]>> {
     '/staff/counts/:storeId/:countId': [`/staff/counts/${storeId}/${countId}`],
     '/staff/transfers/:transferId': [`/staff/transfers/${transferId}`],
     '/staff/recalls/:recallId': [`/staff/recalls/${recallId}`],
+  }
+}
+
+/** An order of the doctor for the citizen: one result is final, one is entered. */
+async function fillLaboratory(): Promise<Record<string, readonly Visit[]>> {
+  const account = sehat.account('doctor')
+  const [doctor, lab] = [
+    await people.signIn(account as never),
+    await people.signIn(sehat.account('lab-technician') as never),
+  ]
+  const body = { patientId: meera.patientId, labFacilityId: account.facilityId, tests: ['POTASSIUM', 'TSH'] }
+  const ordered = await sehat.ask<{ orderId: string }>('POST', '/v1/diagnostics/orders', {
+    ...{ by: doctor, body: { ...body, priority: 'urgent' }, headers: { 'idempotency-key': 'looks-laboratory' } },
+  })
+  const { orderId } = ordered.body
+  const url = `/v1/diagnostics/orders/${orderId}`
+  const taking = { lines: [1, 2], kind: 'serum' }
+  const { specimen } = await people.send<{ specimen: { specimenId: string } }>(lab, `${url}/specimens`, taking)
+  await people.send(lab, `/v1/diagnostics/specimens/${specimen.specimenId}/receipt`, {})
+  for (const line of [1, 2]) await sehat.ask('PUT', `${url}/lines/${line}/result`, { by: lab, body: { value: '4.4' } })
+  await people.send(lab, `${url}/lines/1/authorisation`, {})
+  return {
+    '/staff/laboratory/orders/:orderId': [`/staff/laboratory/orders/${orderId}`],
+    '/staff/tests/:code': ['/staff/tests/POTASSIUM'],
   }
 }
 

@@ -137,6 +137,8 @@ function chunkOf(file: string): string | undefined {
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'
   // Only pages that write something, show a form or a table, or ask for a code fetch these.
   if (/src\/(api\/(stale|files|limits\/)|ui\/(Prints|Resending|DemoInbox|Table|columns))/.test(file)) return undefined
+  // Only pages of records and of staff draw the course of a value, or save a file.
+  if (/src\/(save-file|ui\/Course)\.tsx?$/.test(file)) return undefined
   if (/src\/ui\/icon-names\.ts$/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }

@@ -7083,6 +7083,30 @@ export interface Operations {
       readonly isChecked: boolean
     }
   }
+  'GET /v1/diagnostics/laboratories/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly paysFirst: boolean
+      readonly language: 'en' | 'hi'
+    }
+  }
+  'PUT /v1/diagnostics/laboratories/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly body: {
+      readonly paysFirst: boolean
+      readonly language: 'en' | 'hi'
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly paysFirst: boolean
+      readonly language: 'en' | 'hi'
+    }
+  }
   'PUT /v1/diagnostics/menus/{facilityId}/{code}': {
     readonly path: {
       readonly facilityId: string
@@ -7103,20 +7127,6 @@ export interface Operations {
       readonly twoPersons: boolean
       readonly isOffered: boolean
       readonly version: number
-    }
-  }
-  'PUT /v1/diagnostics/laboratories/{facilityId}': {
-    readonly path: {
-      readonly facilityId: string
-    }
-    readonly body: {
-      readonly paysFirst: boolean
-      readonly language: 'en' | 'hi'
-    }
-    readonly answer: {
-      readonly facilityId: string
-      readonly paysFirst: boolean
-      readonly language: 'en' | 'hi'
     }
   }
   'POST /v1/diagnostics/orders': {
@@ -7158,6 +7168,9 @@ export interface Operations {
         readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
         readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
         readonly container?: string
+        readonly unit?: string
+        readonly choices?: readonly string[]
+        readonly twoPersons: boolean
         readonly specimen?: {
           readonly specimenId: string
           readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
@@ -7253,6 +7266,9 @@ export interface Operations {
           readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
           readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
           readonly container?: string
+          readonly unit?: string
+          readonly choices?: readonly string[]
+          readonly twoPersons: boolean
           readonly specimen?: {
             readonly specimenId: string
             readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
@@ -7351,6 +7367,9 @@ export interface Operations {
         readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
         readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
         readonly container?: string
+        readonly unit?: string
+        readonly choices?: readonly string[]
+        readonly twoPersons: boolean
         readonly specimen?: {
           readonly specimenId: string
           readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
@@ -7443,6 +7462,9 @@ export interface Operations {
         readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
         readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
         readonly container?: string
+        readonly unit?: string
+        readonly choices?: readonly string[]
+        readonly twoPersons: boolean
         readonly specimen?: {
           readonly specimenId: string
           readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
@@ -7565,6 +7587,9 @@ export interface Operations {
           readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
           readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
           readonly container?: string
+          readonly unit?: string
+          readonly choices?: readonly string[]
+          readonly twoPersons: boolean
           readonly specimen?: {
             readonly specimenId: string
             readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
@@ -7982,6 +8007,9 @@ export interface Operations {
             readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
             readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
             readonly container?: string
+            readonly unit?: string
+            readonly choices?: readonly string[]
+            readonly twoPersons: boolean
             readonly specimen?: {
               readonly specimenId: string
               readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
@@ -8069,6 +8097,147 @@ export interface Operations {
       readonly form?: 'page' | 'pdf' | undefined
     }
     readonly answer: string
+  }
+  'GET /v1/diagnostics/worklists': {
+    readonly query: {
+      readonly lab: string
+    }
+    readonly answer: {
+      readonly collect: number
+      readonly receive: number
+      readonly enter: number
+      readonly authorise: number
+      readonly overdue: number
+      readonly critical: number
+    }
+  }
+  'GET /v1/diagnostics/specimens/{accession}': {
+    readonly path: {
+      readonly accession: string
+    }
+    readonly query: {
+      readonly lab: string
+    }
+    readonly answer: {
+      readonly orderId: string
+      readonly reference: string
+      readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'PARTIAL' | 'COMPLETED' | 'CANCELLED'
+      readonly priority: 'routine' | 'urgent' | 'stat'
+      readonly patientId: string
+      readonly doctorId?: string
+      readonly facilityId: string
+      readonly labFacilityId: string
+      readonly visitId?: string
+      readonly reason?: string
+      readonly placedAt: string
+      readonly isSettled: boolean
+      readonly lines: readonly {
+        readonly line: number
+        readonly item: string
+        readonly test: string
+        readonly name: string
+        readonly kind: 'number' | 'text' | 'choice' | 'imaging'
+        readonly status: 'PLACED' | 'COLLECTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED'
+        readonly specimenKind?: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+        readonly container?: string
+        readonly unit?: string
+        readonly choices?: readonly string[]
+        readonly twoPersons: boolean
+        readonly specimen?: {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }
+        readonly rejections: readonly {
+          readonly specimenId: string
+          readonly kind: 'blood' | 'serum' | 'plasma' | 'urine' | 'stool' | 'swab' | 'other'
+          readonly container: string
+          readonly status: 'EXPECTED' | 'COLLECTED' | 'RECEIVED' | 'REJECTED' | 'DONE'
+          readonly accession?: string
+          readonly collectedAt?: string
+          readonly receivedAt?: string
+          readonly rejectedAt?: string
+          readonly rejectReason?: 'clotted' | 'haemolysed' | 'insufficient' | 'wrong-container' | 'unlabelled' | 'mislabelled' | 'leaked' | 'too-old' | 'other'
+          readonly rejectNote?: string
+          readonly lines: readonly number[]
+        }[]
+        readonly dueAt: string
+        readonly result?: {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }
+        readonly earlier: readonly {
+          readonly version: number
+          readonly value: string
+          readonly unit?: string
+          readonly low?: number
+          readonly high?: number
+          readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+          readonly status: 'PRELIMINARY' | 'FINAL' | 'CORRECTED' | 'VOID'
+          readonly note?: string
+          readonly enteredAt: string
+          readonly authorisedAt?: string
+          readonly reason?: string
+          readonly revision?: number
+        }[]
+        readonly hiddenUntil?: string
+        readonly cancelReason?: string
+        readonly movedTo?: string
+      }[]
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+    }
+  }
+  'GET /v1/diagnostics/specimens/{specimenId}/label': {
+    readonly path: {
+      readonly specimenId: string
+    }
+    readonly query?: {
+      readonly language?: 'en' | 'hi' | undefined
+      readonly form?: 'page' | 'pdf' | undefined
+    }
+    readonly answer: string
+  }
+  'GET /v1/diagnostics/courses': {
+    readonly query: {
+      readonly patient: string
+      readonly test: string
+    }
+    readonly answer: {
+      readonly test: string
+      readonly name?: string
+      readonly unit?: string
+      readonly points: readonly {
+        readonly orderId: string
+        readonly at: string
+        readonly value: string
+        readonly number: number
+        readonly low?: number
+        readonly high?: number
+        readonly flag: 'none' | 'low' | 'high' | 'critical-low' | 'critical-high' | 'abnormal'
+      }[]
+    }
   }
   'POST /v1/prescriptions/checks': {
     readonly body: {

@@ -5,6 +5,7 @@ import { pages as appointments } from './appointments/pages.ts'
 import { pages as attendance } from './attendance/pages.ts'
 import { pages as audit } from './audit/pages.ts'
 import { pages as desk } from './desk/pages.ts'
+import { pages as diagnostics } from './diagnostics/pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
 import { pages as documents } from './documents/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
@@ -35,6 +36,7 @@ export const staffRoutes: readonly AppPage[] = [
     visits,
     prescriptions,
     documents,
+    diagnostics,
     notifications,
     doctors,
     facilities,

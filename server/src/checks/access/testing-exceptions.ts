@@ -232,13 +232,13 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '404',
     because: 'a doctor orders only for patients in care; the reception anywhere sees who stands at its counter',
   },
-  {
-    row: 'GET /v1/diagnostics/orders',
-    askers: ['lab-technician'],
-    instead: 'ok',
-    is: '404',
+  ...['orders', 'courses'].map((list) => ({
+    row: `GET /v1/diagnostics/${list}`,
+    askers: ['lab-technician' as const],
+    instead: 'ok' as const,
+    is: '404' as const,
     because: 'a laboratory reads its own orders, and not all that were ever written for a patient',
-  },
+  })),
   ...['authorisation', 'correction'].map((act) => ({
     row: `POST /v1/diagnostics/orders/:orderId/lines/:line/${act}`,
     askers: ['doctor' as const],

@@ -3,13 +3,14 @@ import { defineModule } from '../../platform/module.ts'
 import { findSettlements, raiseCharges, reverseCharges } from '../billing/contract.ts'
 import { findDoctorOfAccount, findDoctors } from '../doctors/contract.ts'
 import { findFacility } from '../facilities/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../identity/presence/contract.ts'
 import { findPatients } from '../patients/contract.ts'
-import { provePresence } from '../patients/presence/contract.ts'
 import { findVisit, mayRead } from '../visits/care/contract.ts'
 import { rows } from './access.ts'
 import { loadTests } from './catalogue/load.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import * as contract from './contract.ts'
+import { courseRoutes } from './courses/routes.ts'
 import { criticalRoutes } from './criticals/routes.ts'
 import { demo } from './demo.ts'
 import { stuckRoutes } from './fees/routes.ts'
@@ -22,16 +23,19 @@ import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { resultRoutes } from './results/routes.ts'
+import { specimenFindingRoutes } from './specimens/finding-routes.ts'
 import { specimenRoutes } from './specimens/routes.ts'
 import type { DiagnosticsTables } from './tables.ts'
+import { countingRoutes } from './worklists/counting-routes.ts'
 import { worklistRoutes } from './worklists/routes.ts'
 
 export const diagnostics = defineModule<DiagnosticsTables>({
   name: 'diagnostics',
   summary: 'Tests that doctors order, their specimens, results and reports.',
-  uses: ['facilities', 'patients', 'doctors', 'visits', 'billing'],
+  uses: ['facilities', 'patients', 'identity', 'doctors', 'visits', 'billing'],
   asks: [
-    ...[findFacility, findPatients, findDoctors, findDoctorOfAccount, provePresence, mayRead, findVisit],
+    ...[findFacility, findPatients, findDoctors, findDoctorOfAccount, mayRead, findVisit],
+    ...[provePresenceAt, returnPresenceCode],
     ...[raiseCharges, reverseCharges, findSettlements],
   ],
   problems: [
@@ -47,6 +51,7 @@ export const diagnostics = defineModule<DiagnosticsTables>({
       ...[catalogueRoutes(context), menuRoutes(context), orderRoutes(context), orderReadingRoutes(context)],
       ...[worklistRoutes(context), specimenRoutes(context), resultRoutes(context), stuckRoutes(context)],
       ...[criticalRoutes(context), inboxRoutes(context), reportRoutes(context)],
+      ...[countingRoutes(context), specimenFindingRoutes(context), courseRoutes(context)],
     ],
     calls: personalAnswers(context),
     subscriptions: subscriptions(context),

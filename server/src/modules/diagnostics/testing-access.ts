@@ -60,11 +60,11 @@ async function makeRecords(world: SmallWorld) {
     const { status } = await ask(method, url, { by: lab, ...(body && { body }) })
     if (status >= 300) throw new Error(`${url} of the access test answered ${status}`)
   }
-  const collect = async (): Promise<{ orderId: string; specimenId: string }> => {
+  const collect = async (): Promise<{ orderId: string; specimenId: string; accession: string }> => {
     const orderId = await placeNew()
     const body = { lines: [1], kind: 'serum' }
     const made = await make(world, `/v1/diagnostics/orders/${orderId}/specimens`, { by: lab, body })
-    return { orderId, specimenId: (made.specimen as { specimenId: string }).specimenId }
+    return { orderId, ...(made.specimen as { specimenId: string; accession: string }) }
   }
   const received = async (): Promise<string> => {
     const { orderId, specimenId } = await collect()
@@ -100,6 +100,7 @@ async function makeRecords(world: SmallWorld) {
       'reported order': async () => ownOrder,
       'citizen with an order': async () => own,
       'collected specimen': async () => (await collect()).specimenId,
+      'number of a tube': async () => (await collect()).accession,
       'received order': received,
       'entered order': entered,
       'authorised order': authorised,
@@ -127,6 +128,7 @@ function openCatalogue({ facilityId, next }: SmallWorld): Record<string, AccessR
       url: `${MENUS}/${facilityId}/SODIUM`,
       body: { priceCode: 'LAB', inHouse: true, twoPersons: true, isOffered: true },
     })),
+    'GET /v1/diagnostics/laboratories/:facilityId': get(`/v1/diagnostics/laboratories/${facilityId}`),
     'PUT /v1/diagnostics/laboratories/:facilityId': row(() => ({
       url: `/v1/diagnostics/laboratories/${facilityId}`,
       body: { paysFirst: true, language: 'en' },
@@ -156,6 +158,16 @@ export const openAccess: OpenAccess = async (world) => {
         ...{ ...staff, body: { reason: 'Not needed' } },
       }),
       'GET /v1/diagnostics/orders/:orderId': on(order, 'order of the citizen'),
+      'GET /v1/diagnostics/worklists': on('/v1/diagnostics/worklists?lab=:id', 'facility'),
+      'GET /v1/diagnostics/specimens/:accession': row(async (idOf) => ({
+        url: `/v1/diagnostics/specimens/${await idOf('number of a tube')}?lab=${facilityId}`,
+      })),
+      'GET /v1/diagnostics/specimens/:specimenId/label': on(
+        '/v1/diagnostics/specimens/:id/label?language=hi',
+        'collected specimen',
+        staff,
+      ),
+      'GET /v1/diagnostics/courses': on(`/v1/diagnostics/courses?patient=:id&test=${TEST}`, 'citizen with an order'),
       'GET /v1/diagnostics/orders/:orderId/report': on(`${order}/report?version=1&language=hi`, 'reported order'),
       'GET /v1/diagnostics/orders': on('/v1/diagnostics/orders?patient=:id&limit=5', 'citizen with an order'),
       'GET /v1/diagnostics/desk': on(`/v1/diagnostics/desk?facility=:id&day=${TODAY}&limit=5`, 'facility'),

@@ -20,10 +20,12 @@ import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 // Only who works at a hospital with doctors, or for a chain, loads these.
 const HospitalDay = lazy(async () => ({ default: (await import('./home/HospitalDay.tsx')).HospitalDay }))
 const StockDay = lazy(async () => ({ default: (await import('./home/StockDay.tsx')).StockDay }))
+const LaboratoryDay = lazy(async () => ({ default: (await import('./home/LaboratoryDay.tsx')).LaboratoryDay }))
+const Results = lazy(async () => ({ default: (await import('./home/Results.tsx')).Results }))
 const ChainDay = lazy(async () => ({ default: (await import('./home/ChainDay.tsx')).ChainDay }))
 
 /** Roles that have no pages of their own yet. */
-const NOT_BUILT = ['lab-technician', 'cashier'] as const
+const NOT_BUILT = ['cashier'] as const
 const [NOON, EVENING] = [12, 17]
 
 export default function StaffStartPage() {
@@ -63,6 +65,7 @@ export default function StaffStartPage() {
             {comparesHospitals && <ChainDay />}
             {isAtFacility && oversees && keepsQueues && <HospitalDay facilityId={facilityId} />}
             {keepsStores && <StockDay />}
+            <Tests />
           </Suspense>
           {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
           {hasHours && <DoctorDay />}
@@ -73,6 +76,20 @@ export default function StaffStartPage() {
         </div>
       )}
     </StaffPage>
+  )
+}
+
+/** What waits in the laboratory, and the results that wait for a doctor. */
+function Tests() {
+  const { facilityId } = useAccount()
+  const isThere = useWorkplace()?.kind === 'facility' && facilityId !== undefined
+  const [works, reads] = [useMay('laboratory.work'), useMay('result.read')]
+  if (!isThere) return null
+  return (
+    <>
+      {works && <LaboratoryDay lab={facilityId} />}
+      {reads && <Results facilityId={facilityId} />}
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import { may } from '../access.ts'
 import { TestCode } from '../contract.ts'
 import type { DiagnosticsContext, Lab, MenuEntry } from '../tables.ts'
 import { keepPolicy, offerTest, requireFacility } from './steps.ts'
+import { findLab } from './store.ts'
 
 export const NewEntry = object({
   priceCode: { ...PriceCode, description: 'Code in the price list of the facility.' },
@@ -31,6 +32,7 @@ export const NewPolicy = object({
 const PolicyView = object({ facilityId: FacilityId, ...NewPolicy.properties })
 
 export const menuRoutes = (context: DiagnosticsContext) => (app: App) => {
+  addPolicy(app, context)
   app.put(
     '/v1/diagnostics/menus/:facilityId/:code',
     {
@@ -74,6 +76,27 @@ export const menuRoutes = (context: DiagnosticsContext) => (app: App) => {
       request.permit({ facilityId })
       const facility = await requireFacility(context, facilityId)
       return toPolicyView(await transaction(context.db, (tx) => keepPolicy(tx, facility, request.body)))
+    },
+  )
+}
+
+function addPolicy(app: App, context: DiagnosticsContext): void {
+  app.get(
+    '/v1/diagnostics/laboratories/:facilityId',
+    {
+      config: { access: may('menu.manage').at('place') },
+      schema: {
+        summary: 'Get the policy of a laboratory',
+        description: 'Until somebody sets it, routine tests are paid first, and reports are in English.',
+        params: object({ facilityId: FacilityId }),
+        response: { 200: PolicyView },
+      },
+    },
+    async (request) => {
+      const { facilityId } = request.params
+      request.permit({ facilityId })
+      const lab = await findLab(context.db, facilityId)
+      return lab ? toPolicyView(lab) : { facilityId, paysFirst: true, language: 'en' as const }
     },
   )
 }

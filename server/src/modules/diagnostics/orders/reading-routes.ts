@@ -75,7 +75,7 @@ function addOfPatient(app: App, context: DiagnosticsContext): void {
 }
 
 /** Permits the family, and who treats the patient or one of these visits. Gives the orders that they may read. */
-async function permitPatient(
+export async function permitPatient(
   context: DiagnosticsContext,
   request: FastifyRequest,
   patientId: PatientId,

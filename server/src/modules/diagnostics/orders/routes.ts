@@ -3,14 +3,16 @@ import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { permitByCare } from '../../../platform/care.ts'
 import { object, type Static, Type, text } from '../../../platform/contract.ts'
-import { isAnswered, once } from '../../../platform/idempotency.ts'
+import { once } from '../../../platform/idempotency.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
+import { withPresence } from '../../../platform/presence.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { tidyText } from '../../../platform/words.ts'
 import { type DoctorId, findDoctorOfAccount } from '../../doctors/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { provePresenceAt, returnPresenceCode } from '../../identity/presence/contract.ts'
 import { type AccountId, PatientId } from '../../patients/contract.ts'
-import { Proof, provePresence } from '../../patients/presence/contract.ts'
+import { Proof } from '../../patients/presence/contract.ts'
 import { findVisit, mayRead } from '../../visits/care/contract.ts'
 import { doctorNotVerified, VisitId } from '../../visits/contract.ts'
 import { may } from '../access.ts'
@@ -69,13 +71,25 @@ function addPlacing(app: App, context: DiagnosticsContext): void {
         reason: reason === undefined ? undefined : tidyText(reason).normalize('NFC'),
         origin: originOfActor(request),
       }
-      return once(context, request, reply, 201, async (tx) => {
-        const { order, lines } = await placeOrder(tx, placing)
-        return toOrderView(order, lines, { specimens: [], results: [], viewer: asStaff, now: tx.clock.now() })
-      })
+      const place = () =>
+        once(context, request, reply, 201, async (tx) => {
+          const { order, lines } = await placeOrder(tx, placing)
+          return toOrderView(order, lines, { specimens: [], results: [], viewer: asStaff, now: tx.clock.now() })
+        })
+      const { proof } = request.body
+      if (proof === undefined) return place()
+      const presence = {
+        ...{ about: { patientId, facilityId: orderer.facilityId }, proof },
+        prove: (proving: Proving) => context.call(provePresenceAt, proving),
+        giveBack: (used: Used) => context.call(returnPresenceCode, used),
+      }
+      return withPresence(context, request, presence, place)
     },
   )
 }
+
+type Proving = Static<typeof provePresenceAt.input>
+type Used = Static<typeof returnPresenceCode.input>
 
 interface Orderer {
   readonly facilityId: FacilityId
@@ -121,9 +135,6 @@ async function permitCounter(context: DiagnosticsContext, request: NewRequest): 
       ? invalidField('/patientId', 'is not a known patient; check the id')
       : error
   })
-  if (!(await isAnswered(context, request))) {
-    await context.call(provePresence, { patientId, proof, staffId: actorOf(request).accountId as AccountId })
-  }
   return { facilityId, doctorId: undefined, visitId: undefined }
 }
 

@@ -5,6 +5,7 @@ import { DoctorId } from '../../doctors/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { VisitId } from '../../visits/contract.ts'
+import { listTests } from '../catalogue/store.ts'
 import {
   Flag,
   LineStatus,
@@ -66,6 +67,9 @@ export const LineView = object({
   status: LineStatus,
   specimenKind: Type.Optional(SpecimenKind),
   container: Type.Optional(Type.String()),
+  unit: Type.Optional(Type.String()),
+  choices: Type.Optional(Type.Array(Type.String(), { description: 'For the laboratory: what a result can be.' })),
+  twoPersons: Type.Boolean({ description: 'Whoever enters the result does not authorise it.' }),
   specimen: Type.Optional(SpecimenView),
   rejections: Type.Array(SpecimenView, { description: 'Specimens that the laboratory could not use, and why.' }),
   dueAt: Instant,
@@ -130,19 +134,28 @@ interface Parts {
   readonly results: readonly Result[]
   readonly viewer: Viewer
   readonly now: Date
+  /** What results can be, by test: for the laboratory. */
+  readonly choices?: ReadonlyMap<string, string[]>
 }
 
-function toLineView(line: OrderLine, { specimens, results, viewer, now }: Parts): Static<typeof LineView> {
+function toLineView(
+  line: OrderLine,
+  { specimens, results, viewer, now, choices: all }: Parts,
+): Static<typeof LineView> {
   const own = specimens.filter((one) => one.order_id === line.order_id && one.lines.includes(line.line))
   const specimen = own.find(({ id }) => id === line.specimen_id)
   const versions = results.filter((one) => one.order_id === line.order_id && one.line === line.line)
   const [newest, ...earlier] = versions.filter((one) => isShown(one, { line, versions, viewer, now }))
   const until = viewer.isFamily ? hiddenUntil(line, versions) : undefined
+  const choices = all?.get(line.test)
   return {
     ...{ line: line.line, item: line.item_code, test: line.test, name: line.name, kind: line.kind },
     status: line.status,
     ...(line.specimen !== null && { specimenKind: line.specimen }),
     ...(line.container !== null && { container: line.container }),
+    ...(line.unit !== null && { unit: line.unit }),
+    ...(choices !== undefined && { choices }),
+    twoPersons: line.two_persons,
     ...(specimen && { specimen: toSpecimenView(specimen) }),
     rejections: own.filter(({ status }) => status === 'REJECTED').map(toSpecimenView),
     dueAt: line.due_at.toISOString(),
@@ -167,6 +180,12 @@ export function toOrderView(order: Order, lines: readonly OrderLine[], parts: Pa
   }
 }
 
+async function readChoices({ db }: DiagnosticsContext, lines: readonly OrderLine[]): Promise<Map<string, string[]>> {
+  const codes = lines.flatMap(({ kind, test }) => (kind === 'choice' ? test : []))
+  if (codes.length === 0) return new Map()
+  return new Map((await listTests(db, [...new Set(codes)])).map(({ code, choices }) => [code, choices]))
+}
+
 /** The orders as a reader may see them; for staff with the names of the patients. */
 export async function showOrders(
   context: DiagnosticsContext,
@@ -177,7 +196,8 @@ export async function showOrders(
   const lines = await listLines(context.db, ids)
   const specimens = await listSpecimens(context.db, ids)
   const results = await listResults(context.db, ids)
-  const parts = { specimens, results, viewer, now: context.clock.now() }
+  const choices = await readChoices(context, viewer.isLab ? lines : [])
+  const parts = { specimens, results, viewer, now: context.clock.now(), choices }
   const show = viewer.isFamily
     ? () => ({})
     : await showPatients(

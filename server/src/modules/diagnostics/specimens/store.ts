@@ -64,3 +64,18 @@ export async function takeNumber(tx: Tx<Tables>, labFacilityId: FacilityId, day:
     returning last`.execute(tx)
   return rows[0]?.last as number
 }
+
+/** The specimen of a laboratory with this number on its label. */
+export async function findByAccession(
+  db: Db<Tables>,
+  labFacilityId: FacilityId,
+  accession: string,
+): Promise<Specimen | undefined> {
+  return db
+    .selectFrom('diagnostics.specimens')
+    .selectAll()
+    .where('cell', '=', cellOf(labFacilityId))
+    .where('lab_facility_id', '=', labFacilityId)
+    .where('accession', '=', accession)
+    .executeTakeFirst()
+}

@@ -47,3 +47,23 @@ export async function listWork(
     group by urgency, placed_at, order_id order by urgency, placed_at, order_id limit ${limit}`.execute(db)
   return rows
 }
+
+/** How many orders wait for each step, and how many critical results for somebody. */
+export async function countWork(
+  db: Db<DiagnosticsTables>,
+  labFacilityId: FacilityId,
+  now: Date,
+): Promise<Record<Worklist | 'critical', number>> {
+  const cell = cellOf(labFacilityId)
+  const counts = WORKLISTS.map((list) => {
+    const late = list === 'overdue' ? sql`and due_at < ${now}` : sql``
+    return sql`count(distinct order_id) filter (where ${WAITS[list]} ${late})::int as ${sql.ref(list)}`
+  })
+  const { rows } = await sql<Record<Worklist | 'critical', number>>`
+    select ${sql.join(counts)}, (select count(*)::int from diagnostics.criticals
+      where cell = ${cell} and lab_facility_id = ${labFacilityId} and status in ('RAISED', 'TOLD')) as critical
+    from diagnostics.order_lines
+    where cell = ${cell} and lab_facility_id = ${labFacilityId}
+      and status in ('PLACED', 'COLLECTED', 'IN_PROGRESS')`.execute(db)
+  return rows[0] as Record<Worklist | 'critical', number>
+}

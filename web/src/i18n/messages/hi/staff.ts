@@ -2,7 +2,7 @@
 import { gather } from '../gather.ts'
 
 // The names of roles and of reactions, and the words of files, are also shown to citizens, and both print.
-const shared = import.meta.glob(['./account/{roles,aftercare}.json', './records/{prints,files}.json'], {
+const shared = import.meta.glob(['./account/{roles,aftercare}.json', './records/{prints,files,results}.json'], {
   eager: true,
   import: 'default',
 })

@@ -30,8 +30,10 @@ interface Heard {
   readonly slip?: string
 }
 
-/** Reads keys, with the time of each, and tells which come from a scanner. */
-export function createSlipReader(): (key: string, atMs: number) => Heard {
+/** Reads keys, with the time of each, and tells which come from a scanner. `isWanted` knows what the page can open. */
+export function createSlipReader(
+  isWanted: (text: string) => boolean = (text) => readScan(text) !== undefined,
+): (key: string, atMs: number) => Heard {
   let typed = ''
   let lastMs = Number.NEGATIVE_INFINITY
   return (key, atMs) => {
@@ -41,6 +43,6 @@ export function createSlipReader(): (key: string, atMs: number) => Heard {
     lastMs = atMs
     typed = key.length === 1 ? before + key : ''
     if (key !== 'Enter') return { isScanner: typed.length >= SURE_FROM }
-    return { isScanner: before.length >= SURE_FROM, ...(readScan(before) && { slip: before }) }
+    return { isScanner: before.length >= SURE_FROM, ...(isWanted(before) && { slip: before }) }
   }
 }

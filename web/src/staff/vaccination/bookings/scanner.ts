@@ -5,14 +5,15 @@ import { createSlipReader, OTHER_KEY, SCANNER_GAP_MS } from './scan.ts'
 export { SCANNER_GAP_MS }
 
 /**
- * Calls `onScan` with each slip that a scanner types. The keys of a scan press no button and choose nothing: its spaces
- * and its Enter would else act on whatever has the focus. A field outside a dialog keeps what is typed into it.
+ * Calls `onScan` with each slip that a scanner types, or with each text that `isWanted` knows. The keys of a scan press
+ * no button and choose nothing: its spaces and its Enter would else act on whatever has the focus. A field outside a
+ * dialog keeps what is typed into it.
  */
-export function useScanner(onScan: (slip: string) => void): void {
+export function useScanner(onScan: (slip: string) => void, isWanted?: (text: string) => boolean): void {
   const latest = useRef(onScan)
   latest.current = onScan
   useEffect(() => {
-    const read = createSlipReader()
+    const read = createSlipReader(isWanted)
     let isSwallowed = false
     const hear = (event: KeyboardEvent): void => {
       const field = fieldOf(event)
@@ -32,7 +33,7 @@ export function useScanner(onScan: (slip: string) => void): void {
       removeEventListener('keydown', hear, true)
       removeEventListener('keyup', release, true)
     }
-  }, [])
+  }, [isWanted])
 }
 
 const isChord = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey

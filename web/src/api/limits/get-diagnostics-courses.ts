@@ -1,0 +1,5 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const getDiagnosticsCourses = {
+  patient: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  test: { type: 'string', required: true, pattern: '^[A-Z0-9]([A-Z0-9-]{0,28}[A-Z0-9])?$' },
+} as const

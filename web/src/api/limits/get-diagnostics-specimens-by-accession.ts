@@ -1,0 +1,5 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const getDiagnosticsSpecimensByAccession = {
+  lab: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  accession: { type: 'string', required: true, pattern: '^[0-9]{6}-[0-9]{4,6}$' },
+} as const
