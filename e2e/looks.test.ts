@@ -45,6 +45,7 @@ type Visitor =
   | 'vaccinator'
   | 'doctor'
   | 'chain-admin'
+  | 'cashier'
   | 'reception'
   | 'lab-technician'
 
@@ -75,6 +76,7 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['vaccinator', await signedIn(sehat.account('vaccinator'))],
   ['doctor', await signedIn(sehat.account('doctor'))],
   ['chain-admin', await signedIn(sehat.account('chain-admin'))],
+  ['cashier', await signedIn(sehat.account('cashier'))],
   ['reception', await signedIn(sehat.account('reception'))],
   ['lab-technician', await signedIn(sehat.account('lab-technician'))],
 ]
@@ -91,6 +93,7 @@ const visits = {
   ...(await fillPharmacy()),
   ...(await fillLaboratory()),
   ...(await fillLinking()),
+  ...(await fillMoney()),
   ...ofHospitals(),
   ...visitsOfAll(),
 }
@@ -269,6 +272,27 @@ async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
     '/doctors/:doctorId/wait': [`/doctors/${doctorId}/wait?facility=${facilityId}&day=${from}`],
     '/offer/:link': ['/offer/AAAAAAAAAAAAAAAA'],
     '/staff/appointments/:appointmentId/move': [move],
+  }
+}
+
+/** Meera has a bill of the demo's hospital that she has not paid. */
+async function fillMoney(): Promise<Record<string, readonly Visit[]>> {
+  const account = sehat.account('cashier')
+  const by = await people.signIn(account)
+  const { facilityId } = account
+  const send = async <Body>(url: string, body: object): Promise<Body> => {
+    const answer = await sehat.ask<Body>('POST', url, { by, body, key: `looks-${url}` })
+    assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    return answer.body
+  }
+  const charged = { facilityId, patientId: meera.patientId, lines: [{ priceCode: 'CBC', quantity: 1 }] }
+  const { charges } = await send<{ charges: { chargeId: string }[] }>('/v1/billing/charges', charged)
+  const chargeIds = charges.map(({ chargeId }) => chargeId)
+  const { invoiceId } = await send<{ invoiceId: string }>('/v1/billing/invoices', { chargeIds })
+  return {
+    '/staff/billing/invoices/:invoiceId': [`/staff/billing/invoices/${invoiceId}`],
+    '/account/records/bills/:invoiceId': [`/account/records/bills/${invoiceId}`],
+    '/doctors/prices/:facilityId': [`/doctors/prices/${facilityId}`],
   }
 }
 

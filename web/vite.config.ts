@@ -135,6 +135,9 @@ function chunkOf(file: string): string | undefined {
   // The page that checks certificates needs no more than this.
   if (/src\/offline\/app-files/.test(file)) return 'app-files'
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'
+  if (/src\/save-file\.ts$/.test(file)) return 'save-file'
+  // Only pages that print, or send and save files, fetch these. In the app they would draw the slips in.
+  if (/src\/(ui\/Prints|api\/(files|send-table))\.tsx?$/.test(file)) return undefined
   // Only pages that write something, show a form or a table, or ask for a code fetch these.
   if (/src\/(api\/(stale|files|limits\/)|ui\/(Prints|Resending|DemoInbox|Table|columns))/.test(file)) return undefined
   // Only pages of records and of staff draw the course of a value, or save a file.

@@ -10,7 +10,17 @@ import { type Account, isStaff, type Power, workplaceOf } from './session/accoun
 import type { IconName } from './ui/icon-names.ts'
 
 /** The groups of the staff's menu, in its order. `day` has no heading. */
-export const MENU_GROUPS = ['day', 'plan', 'supply', 'records', 'figures', 'linking', 'places', 'watch'] as const
+export const MENU_GROUPS = [
+  'day',
+  'money',
+  'plan',
+  'supply',
+  'records',
+  'figures',
+  'linking',
+  'places',
+  'watch',
+] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
 
 export interface AppPage {

@@ -131,9 +131,18 @@ const TRANSFERS = [
   ...SUGGESTIONS,
 ] as const
 const RECALLS = ['GET /v1/inventory/recalls', 'GET /v1/inventory/recalls/{recallId}', ...STORE_STOCK] as const
-const CHARGES = ['GET /v1/billing/charges'] as const
-const DRAWERS = ['GET /v1/billing/sessions'] as const
-const BILLS = [...CHARGES, ...DRAWERS, 'GET /v1/billing/invoices', 'GET /v1/billing/invoices/{invoiceId}'] as const
+const MONEY = ['GET /v1/billing/overview', 'GET /v1/billing/overview/hospitals'] as const
+const CHARGES = [...MONEY, 'GET /v1/billing/charges'] as const
+const DRAWERS = [...MONEY, 'GET /v1/billing/sessions'] as const
+const BILLS = [
+  ...CHARGES,
+  ...DRAWERS,
+  'GET /v1/billing/invoices',
+  'GET /v1/billing/invoices/{invoiceId}',
+  'GET /v1/billing/refunds',
+  'GET /v1/billing/advances',
+  'GET /v1/billing/days/{facilityId}/{day}',
+] as const
 /** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 

@@ -1,6 +1,7 @@
 // Pages that few people open first. Their table loads when somebody opens one of them.
 import type { AppPage } from '../routes.ts'
 import { pages as ownReaders } from './audit/account-pages.ts'
+import { pages as billing } from './billing/pages.ts'
 import { pages as ownResults } from './diagnostics/account-pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
 import { pages as ownDocuments } from './documents/account-pages.ts'
@@ -20,4 +21,5 @@ export const furtherRoutes: readonly AppPage[] = [
   ...ownDocuments,
   ...ownPrescriptions,
   ...ownResults,
+  ...billing,
 ]

@@ -4,6 +4,7 @@ import type { AppPage } from '../routes.ts'
 import { pages as appointments } from './appointments/pages.ts'
 import { pages as attendance } from './attendance/pages.ts'
 import { pages as audit } from './audit/pages.ts'
+import { pages as billing } from './billing/pages.ts'
 import { pages as desk } from './desk/pages.ts'
 import { pages as diagnostics } from './diagnostics/pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
@@ -30,6 +31,7 @@ export const staffRoutes: readonly AppPage[] = [
     attendance,
     desk,
     dispensing,
+    billing,
     vaccination,
     inventory,
     queues,

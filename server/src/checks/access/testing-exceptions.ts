@@ -34,6 +34,7 @@ export const PUBLIC: readonly string[] = [
   'POST /v1/appointments/offers/:link/acceptance',
   'POST /v1/appointments/offers/:link/refusal',
   'GET /v1/billing/prices',
+  'GET /v1/billing/tax-codes',
   'GET /v1/diagnostics/tests',
   'GET /v1/diagnostics/tests/:code',
   'POST /v1/billing/upi-callbacks/:facilityId',
@@ -189,7 +190,8 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...[
     ...['GET /v1/billing/charges?patient=', 'GET /v1/billing/invoices?patient=', 'POST /v1/billing/invoices'],
     ...['GET /v1/billing/invoices/:invoiceId', 'POST /v1/billing/invoices/preview'],
-    ...['POST /v1/billing/invoices/:invoiceId/payments'],
+    ...['POST /v1/billing/invoices/:invoiceId/payments', 'GET /v1/billing/invoices/:invoiceId/print'],
+    ...['GET /v1/billing/payments/:paymentId/print', 'GET /v1/billing/credit-notes/:creditNoteId/print'],
   ].map((name) => ({
     row: name,
     askers: ['pharmacist' as const, 'lab-technician' as const],

@@ -33,7 +33,7 @@ export const { rows, may } = definePowers({
     ] as const),
     ...(['statement.import'] as const),
   ],
-  'chain-admin': ['price.manage', 'issuer.manage', 'day.read'],
+  'chain-admin': ['price.manage', 'issuer.manage', 'day.read', 'day.compare'],
 })
 
 const PARTS = { 'bill.dispenses': 'prescriptions', 'bill.tests': 'diagnostics' } as const

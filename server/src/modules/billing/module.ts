@@ -3,6 +3,7 @@ import { defineModule } from '../../platform/module.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { answerTo } from '../../platform/work/calls.ts'
 import type { EventOrigin } from '../../platform/work/outbox.ts'
+import { findNames } from '../identity/naming/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { rows } from './access.ts'
 import { chargeRoutes } from './charges/routes.ts'
@@ -17,11 +18,13 @@ import * as invoicing from './invoices/contract.ts'
 import { invoiceRoutes } from './invoices/routes.ts'
 import { issuerRoutes } from './issuers/routes.ts'
 import { mergeSubscriptions } from './merging/steps.ts'
+import { overviewRoutes } from './overview/routes.ts'
 import * as paying from './payments/contract.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { priceRoutes } from './prices/routes.ts'
+import { printRoutes } from './prints/routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { sumOf } from './rules.ts'
 import * as keeping from './sessions/contract.ts'
@@ -29,6 +32,7 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { findStandings } from './settling/steps.ts'
 import type { BillingContext, BillingTables } from './tables.ts'
 import { loadTaxRates } from './taxes/load.ts'
+import { taxRoutes } from './taxes/routes.ts'
 import { upiRoutes } from './upi/routes.ts'
 import { statementRoutes } from './upi/statements.ts'
 import { expire } from './upi/steps.ts'
@@ -36,8 +40,8 @@ import { expire } from './upi/steps.ts'
 export const billing = defineModule<BillingTables>({
   name: 'billing',
   summary: 'Prices of facilities, what patients are charged, and the money that they pay.',
-  uses: ['facilities', 'patients'],
-  asks: [findPatients],
+  uses: ['facilities', 'patients', 'identity'],
+  asks: [findPatients, findNames],
   problems: [
     ...[charging.chargesDiffer, charging.chargeState, charging.noPrice, charging.noTaxRate, charging.pricePast],
     ...[charging.priceChangedMeanwhile, charging.discountTooHigh, charging.ownWaiver],
@@ -55,6 +59,7 @@ export const billing = defineModule<BillingTables>({
       ...[priceRoutes(context), chargeRoutes(context), issuerRoutes(context), invoiceRoutes(context)],
       ...[paymentRoutes(context), sessionRoutes(context), creditRoutes(context), refundRoutes(context)],
       ...[upiRoutes(context), statementRoutes(context), dayRoutes(context)],
+      ...[overviewRoutes(context), taxRoutes(context), printRoutes(context)],
     ],
     calls: [...answers(context), ...personalAnswers(context)],
     subscriptions: mergeSubscriptions(context),

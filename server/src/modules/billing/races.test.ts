@@ -109,3 +109,34 @@ test('a group is reversed while it is invoiced and paid: one end, and bill and m
   }
   await assertInvariants(place)
 })
+
+test('a drawer is closed while a refund is paid from it: the refund is in it, or was refused', async (t) => {
+  const { till, place } = held
+  const other = await openOther(t)
+  for (let round = 0; round < sized(5, 20); round++) {
+    const by = await place.staff('cashier', till.here)
+    const { sessionId } = await till.openSession(by, `Refund ${round}`, 50_000)
+    const { invoiceId } = await till.bill([['CBC', 1]])
+    assert.equal(endOf(await till.pay(invoiceId, 25_000, undefined, by)), '201')
+    const lines = [{ line: 1, quantity: 1 }]
+    await till.post(`invoices/${invoiceId}/credit-notes`, till.cashier, { lines, reason: 'Wrong' })
+    const act = (deed: string, body: object) => till.post(`sessions/${sessionId}/${deed}`, by, body)
+    const close = async (): Promise<Body> => {
+      await act('count', { denominations: { 50000: 1, 10000: 2, 5000: 1 } })
+      return (await act('closure', { handedTo: 'Next shift', reason: 'Race' })).body
+    }
+    const body = { invoiceId, method: 'cash', amountPaise: 25_000 }
+    const refund = () => other.ask<Body>('POST', '/v1/billing/refunds', { by, key: `refund-${round}`, body })
+    const [closed, back] = await Promise.all([close(), refund()])
+    assert.match(endOf(back), /^(201|409 no-session)$/)
+    assert.equal(closed.expectedPaise, back.status === 201 ? 50_000 : 75_000)
+    assert.equal(closed.differencePaise, 75_000 - Number(closed.expectedPaise))
+    assert.equal(endOf(await till.post(`sessions/${sessionId}/acceptance`, till.admin)), '200')
+    if (back.status !== 201) {
+      // The money is still due, and another drawer pays it.
+      await till.openSession(by, `Again ${round}`, 50_000)
+      assert.equal(endOf(await till.post('refunds', by, body)), '201')
+    }
+  }
+  await assertInvariants(place)
+})

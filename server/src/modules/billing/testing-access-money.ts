@@ -136,9 +136,33 @@ function openFurther(world: SmallWorld, { patientId, keyed, bill, send }: Billed
     }),
     'GET /v1/billing/advances?facility=': get(`/v1/billing/advances?facility=${facilityId}&limit=5`, 'facility'),
     'GET /v1/billing/days/:facilityId/:day': get(`/v1/billing/days/${facilityId}/${TODAY}`, 'facility'),
+    'GET /v1/billing/overview': get(`/v1/billing/overview?facility=${facilityId}`, 'facility'),
+    'GET /v1/billing/overview/hospitals': get('/v1/billing/overview/hospitals?limit=5', 'asker'),
+    'GET /v1/billing/tax-codes': get(`/v1/billing/tax-codes?day=${TODAY}`),
+    ...PRINTS,
     'GET /v1/billing/days/:facilityId/:day/table': get(`/v1/billing/days/${facilityId}/${TODAY}/table`, 'facility'),
   }
-  return { rows, records: { 'overpaid bill': overpaid, 'upi request': asked } }
+  const note = async (): Promise<string> => {
+    const body = { lines: [{ line: 1, quantity: 1 }], reason: 'Wrong' }
+    type Written = { creditNote: { creditNoteId: string } }
+    const url = `/v1/billing/invoices/${await bill()}/credit-notes`
+    return (await send<Written>(url, by, body)).creditNote.creditNoteId
+  }
+  const paid = async (): Promise<string> => {
+    const body = { ...card(), amountPaise: 25_000 }
+    type Taken = { payment: { paymentId: string } }
+    return (await send<Taken>(`/v1/billing/invoices/${await bill()}/payments`, by, body)).payment.paymentId
+  }
+  return {
+    rows,
+    records: { 'overpaid bill': overpaid, 'upi request': asked, 'credit note': note, 'done payment': paid },
+  }
+}
+
+const PRINTS: Record<string, AccessRow> = {
+  'GET /v1/billing/invoices/:invoiceId/print': on('/v1/billing/invoices/:id/print?language=hi&sheet=roll', 'bill'),
+  'GET /v1/billing/payments/:paymentId/print': on('/v1/billing/payments/:id/print?language=en', 'done payment'),
+  'GET /v1/billing/credit-notes/:creditNoteId/print': on('/v1/billing/credit-notes/:id/print?sheet=a5', 'credit note'),
 }
 
 /** Each person has one drawer at a time, and the test asks much at once. So each request is of a new cashier. */

@@ -36,6 +36,7 @@ import { demo } from './demo.ts'
 import { demandRoutes } from './factors/demand-routes.ts'
 import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
+import { namingAnswers } from './naming/calls.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
@@ -82,6 +83,7 @@ export const identity = defineModule<IdentityTables>({
         (await listWorkplaces(context.db, accountId)).map(toAppointment),
       ),
       ...reachingAnswers(context),
+      ...namingAnswers(context),
       ...presenceAnswers(context),
       ...personalAnswers(context),
     ],

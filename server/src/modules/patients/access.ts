@@ -7,6 +7,7 @@ export const { rows, may } = definePowers({
   doctor: ['patient.match', 'patient.open'],
   nurse: ['patient.open'],
   reception: ['patient.match', 'patient.register'],
+  cashier: ['patient.match'],
   vaccinator: ['patient.register', 'patient.open'],
   'centre-admin': ['patient.match', 'patient.register'],
   'national-admin': ['patient.match', 'patient.register', 'patient.merge'],

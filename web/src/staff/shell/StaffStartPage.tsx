@@ -1,4 +1,4 @@
-// The home page of staff: the day, what waits for them, and what Sehat does not have yet for their work.
+// The home page of staff: the day, and what waits for them.
 import './home/home.css'
 import { Button, Group } from '@mantine/core'
 import { lazy, Suspense, useEffect } from 'react'
@@ -22,17 +22,15 @@ const HospitalDay = lazy(async () => ({ default: (await import('./home/HospitalD
 const StockDay = lazy(async () => ({ default: (await import('./home/StockDay.tsx')).StockDay }))
 const LaboratoryDay = lazy(async () => ({ default: (await import('./home/LaboratoryDay.tsx')).LaboratoryDay }))
 const Results = lazy(async () => ({ default: (await import('./home/Results.tsx')).Results }))
+const MoneyDay = lazy(async () => ({ default: (await import('./home/MoneyDay.tsx')).MoneyDay }))
+const MoneyOfChain = lazy(async () => ({ default: (await import('./home/MoneyOfChain.tsx')).MoneyOfChain }))
 const ChainDay = lazy(async () => ({ default: (await import('./home/ChainDay.tsx')).ChainDay }))
-
-/** Roles that have no pages of their own yet. */
-const NOT_BUILT = ['cashier'] as const
 const [NOON, EVENING] = [12, 17]
 
 export default function StaffStartPage() {
   const { t, format } = useText()
   const { name, facilityId } = useAccount()
   const workplace = useWorkplace()
-  const roles = workplace?.roles ?? []
   const seesSessions = useMay('session.read')
   const seesFigures = useMay('figures.read')
   const hasHours = useMay('schedule.own')
@@ -53,11 +51,6 @@ export default function StaffStartPage() {
       {/* The bell and the list below also tell of offers, but only at a workplace. */}
       {!workplace && <OpenOffers />}
       {!workplace && <Workplaces />}
-      {NOT_BUILT.filter((role) => roles.includes(role)).map((role) => (
-        <Notice key={role} title={t('staff.start.notBuilt', { role: t(`roles.${role}`) })}>
-          <p>{t(`staff.start.later.${role}`)}</p>
-        </Notice>
-      ))}
       {workplace && (
         <div className="panels">
           {seesFigures && <OfficialDay />}
@@ -66,6 +59,7 @@ export default function StaffStartPage() {
             {isAtFacility && oversees && keepsQueues && <HospitalDay facilityId={facilityId} />}
             {keepsStores && <StockDay />}
             <Tests />
+            <Money />
           </Suspense>
           {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
           {hasHours && <DoctorDay />}
@@ -89,6 +83,18 @@ function Tests() {
     <>
       {works && <LaboratoryDay lab={facilityId} />}
       {reads && <Results facilityId={facilityId} />}
+    </>
+  )
+}
+
+/** The money of the own hospital, or of the hospitals of a chain. */
+function Money() {
+  const { facilityId } = useAccount()
+  const [sees, compares] = [useMay('money.refund'), useMay('day.compare')]
+  return (
+    <>
+      {sees && facilityId !== undefined && <MoneyDay facilityId={facilityId} />}
+      {compares && <MoneyOfChain />}
     </>
   )
 }

@@ -25,7 +25,7 @@ export interface Concern {
 export function useConcerns(): { readonly concerns: readonly Concern[]; readonly isKnown: boolean } {
   const parts = [
     ...[useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers(), useDisplaced()],
-    ...[useFees(), useTransfers()],
+    ...[useFees(), useTransfers(), useMoney()],
   ]
   return {
     concerns: parts.flatMap(({ concerns }) => concerns).filter(({ count }) => count > 0),
@@ -152,5 +152,18 @@ function useTransfers(): Part {
     { ...list, key: 'lateTransfers', count: late, isUrgent: true },
     { ...list, key: 'transfersToApprove', count: mayApprove ? toApprove : 0 },
     { ...list, key: 'transfersToReceive', count: toReceive },
+  ])
+}
+
+/** Money that people wait for, and drawers that somebody must accept. */
+function useMoney(): Part {
+  const { facilityId = '' } = useAccount()
+  const isAtFacility = useWorkplace()?.kind === 'facility'
+  const enabled = useMay('money.refund') && isAtFacility
+  const answer = useAnswer('GET /v1/billing/overview', { query: { facility: facilityId } }, { ...EVERY, enabled })
+  const { refunds = 0, drawersToAccept = 0 } = answer.data ?? {}
+  return toPart(enabled, answer, [
+    { key: 'refunds', icon: 'arrow-back-up', href: '/staff/billing/refunds', count: refunds },
+    { key: 'drawers', icon: 'lock', href: '/staff/billing/drawers', count: drawersToAccept },
   ])
 }

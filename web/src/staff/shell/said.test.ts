@@ -8,6 +8,7 @@ const STAFF = path.resolve(import.meta.dirname, '..')
 
 /** The form tells the file that opened it when it is done, and that file says the word. */
 const SAID_BY: Readonly<Record<string, string>> = {
+  'billing/counter/PayForm.tsx': 'billing/counter/PayPanel.tsx',
   'vaccination/bookings/BookingSteps.tsx': 'vaccination/bookings/BookingDialog.tsx',
   'vaccination/bookings/UndoForm.tsx': 'vaccination/bookings/BookingDialog.tsx',
   'vaccination/sessions/SessionForms.tsx': 'vaccination/sessions/SessionsPage.tsx',

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { ChargeGroup, ReversalId } from '../contract.ts'
 import type { InvoiceId } from '../invoices/contract.ts'
 import type { BillingTables, CreditLine, CreditNote } from '../tables.ts'
+import type { CreditNoteId } from './contract.ts'
 
 type Tables = BillingTables
 
@@ -58,4 +59,13 @@ export async function insertReversal(
   row: Omit<NonNullable<Awaited<ReturnType<typeof findReversal>>>, 'asked'> & { readonly asked: string },
 ): Promise<void> {
   await tx.insertInto('billing.reversals').values(row).execute()
+}
+
+export async function findNote(db: Db<Tables>, id: CreditNoteId): Promise<CreditNote | undefined> {
+  return db
+    .selectFrom('billing.credit_notes')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .executeTakeFirst()
 }

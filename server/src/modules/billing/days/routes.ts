@@ -4,6 +4,7 @@ import { cellOf } from '../../../platform/id.ts'
 import type { App } from '../../../platform/module.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
+import { readNames } from '../naming.ts'
 import { Method } from '../payments/contract.ts'
 import type { BillingContext } from '../tables.ts'
 import { listTaxes, listTurnover, sumDay } from './store.ts'
@@ -20,6 +21,7 @@ const DayView = object({
   byCashier: Type.Array(
     object({
       by: Type.Optional(Type.String({ description: 'The account; left out for what the bank itself said.' })),
+      name: Type.Optional(Type.String({ description: 'Who that is.' })),
       ...{ method: Method, count: Count, inPaise: Amount, outPaise: Amount },
     }),
   ),
@@ -70,10 +72,15 @@ export const dayRoutes = (context: BillingContext) => (app: App) => {
   )
 }
 
-async function readDay({ db }: BillingContext, facilityId: FacilityId, day: string): Promise<DayView> {
+async function readDay(context: BillingContext, facilityId: FacilityId, day: string): Promise<DayView> {
+  const { db } = context
   const sums = await sumDay(db, facilityId, day)
   const turnover = await listTurnover(db, facilityId, day)
   const taxes = await listTaxes(db, facilityId, day)
+  const names = await readNames(
+    context,
+    turnover.map(({ by }) => by),
+  )
   const methods = Map.groupBy(turnover, ({ method }) => method)
   return {
     ...{ facilityId, day, invoices: sums.invoices, invoicedPaise: sums.invoiced_paise, duePaise: sums.due_paise },
@@ -85,6 +92,7 @@ async function readDay({ db }: BillingContext, facilityId: FacilityId, day: stri
     })),
     byCashier: turnover.map(({ by, method, count, in_paise, out_paise }) => ({
       ...(by !== null && { by }),
+      ...(names.has(by ?? '') && { name: names.get(by ?? '') as string }),
       ...{ method, count, inPaise: in_paise, outPaise: out_paise },
     })),
     byRate: taxes.map(({ hsn_sac, basis_points, taxable_paise, tax_paise, total_paise }) => ({

@@ -110,6 +110,21 @@ test('an invoice of 31 March and of 1 April in India have numbers of two years',
   await assertInvariants(place)
 })
 
+test('a bill is found by its whole number', async () => {
+  const { till } = held
+  const { invoiceId, number } = await till.bill([['CBC', 1]])
+  const find = (wanted: string) =>
+    till.get(`invoices?facility=${till.here}&number=${encodeURIComponent(wanted)}`, till.cashier)
+  assert.deepEqual(
+    (await find(number)).body.items.map((one) => one.invoiceId),
+    [invoiceId],
+  )
+  for (const other of [number.replace('AS0', 'XX0'), number.replace('/25-26/', '/24-25/')]) {
+    assert.deepEqual((await find(other)).body.items, [])
+  }
+  assert.equal(endOf(await find('25-26/1')), '400 query/number')
+})
+
 test('an invoice is read by its family and by staff there; a pharmacist sees what was dispensed', async () => {
   const { till, place } = held
   const { invoiceId } = await till.bill([['CBC', 1]])

@@ -147,6 +147,12 @@ const Query = object({
   facility: Type.Optional(FacilityId),
   day: Type.Optional({ ...Day, description: 'The day of issue.' }),
   status: Type.Optional(InvoiceStatus),
+  number: Type.Optional(
+    Type.String({
+      pattern: '^[A-Z0-9]{1,3}/[0-9]{2}-[0-9]{2}/[0-9]{6}$',
+      description: 'Only the one with this number.',
+    }),
+  ),
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
@@ -166,9 +172,9 @@ function addList(app: App, context: BillingContext): void {
       },
     },
     async (request) => {
-      const { day, status, limit, cursor: from } = request.query
+      const { day, status, number, limit, cursor: from } = request.query
       const modules = modulesShown(request)
-      const part = { day, status, modules, before: position.read(from)?.invoiceId, limit: limit + 1 }
+      const part = { day, status, number, modules, before: position.read(from)?.invoiceId, limit: limit + 1 }
       const { of, facilityId, isFamily } = await permitList(context, request, {
         power: 'invoice.read',
         isKnown: async (shown) => (await listOfPatients(context.db, shown, { modules, limit: 1 })).length > 0,

@@ -126,6 +126,7 @@ export async function listLinesOfCharges(db: Reading, ids: readonly ChargeId[]):
 export interface InvoicePart {
   readonly status?: InvoiceStatus | undefined
   readonly day?: string | undefined
+  readonly number?: string | undefined
   /** Only invoices with charges of these modules. */
   readonly modules?: readonly string[] | undefined
   /** Only invoices of which money must be given back. */
@@ -145,6 +146,7 @@ export async function listOfFacility(db: Db<Tables>, facilityId: FacilityId, par
   if (part.modules) query = query.where(hasModule(part.modules))
   if (part.status) query = query.where('i.status', '=', part.status)
   if (part.day) query = query.where('i.issued_on', '=', part.day)
+  if (part.number) query = query.where(hasNumber(part.number))
   if (part.before) query = query.where('i.id', '<', part.before)
   return query.orderBy('i.id', 'desc').limit(part.limit).execute()
 }
@@ -169,9 +171,14 @@ export async function listOfPatients(
   if (part.modules) query = query.where(hasModule(part.modules))
   if (part.status) query = query.where('i.status', '=', part.status)
   if (part.day) query = query.where('i.issued_on', '=', part.day)
+  if (part.number) query = query.where(hasNumber(part.number))
   if (part.before) query = query.where('i.id', '<', part.before)
   return query.orderBy('i.id', 'desc').limit(part.limit).execute()
 }
 
 const REFUND_DUE = sql<boolean>`i.paid_paise - i.refunded_paise > i.total_paise - i.credited_paise`
 const hasModule = (modules: readonly string[]) => sql<boolean>`i.source_modules && ${[...modules]}::text[]`
+/** The year and the last digits find it by the index of the series; the prefix must agree too. */
+const hasNumber = (number: string) => sql<boolean>`
+  i.series = 'invoice' and i.fy = ${2000 + Number(number.split('/')[1]?.slice(0, 2))}
+  and i.seq = ${Number(number.slice(-6))} and i.number = ${number}`

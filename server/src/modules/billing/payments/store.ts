@@ -147,6 +147,18 @@ export async function listPending(tx: Tx<Tables>, id: InvoiceId): Promise<Paymen
     .execute()
 }
 
+/** The payments of a facility that wait for the word of the bank. */
+export async function listAsked(db: Db<Tables>, facilityId: FacilityId, now: Date): Promise<Payment[]> {
+  return db
+    .selectFrom('billing.payments')
+    .selectAll()
+    .where('cell', '=', cellOf(facilityId))
+    .where('facility_id', '=', facilityId)
+    .where('status', '=', 'PENDING')
+    .where('expires_at', '>', now)
+    .execute()
+}
+
 /** Locks payments whose time is over. Those that somebody else holds are left for the next time. */
 export async function lockOverdue(tx: Tx<Tables>, now: Date, limit: number): Promise<Payment[]> {
   return tx

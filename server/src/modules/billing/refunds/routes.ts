@@ -151,6 +151,8 @@ function addAdvance(app: App, context: BillingContext): void {
   )
 }
 
+const AdvanceView = object({ ...PaymentView.properties, patient: InvoiceSummary.properties.patient })
+
 function addAdvances(app: App, context: BillingContext): void {
   app.get(
     '/v1/billing/advances',
@@ -165,7 +167,7 @@ function addAdvances(app: App, context: BillingContext): void {
           limit: Limit,
           cursor: Type.Optional({ ...Cursor, description: 'Only with `facility`.' }),
         }),
-        response: { 200: page(PaymentView) },
+        response: { 200: page(AdvanceView) },
       },
     },
     async (request) => {
@@ -185,7 +187,13 @@ function addAdvances(app: App, context: BillingContext): void {
       const part = { before: paymentPosition.read(from)?.paymentId, limit: limit + 1 }
       const found = await listAdvances(context.db, facilityId, part)
       const { shown, next } = cutPage(found, limit, ({ id }) => paymentPosition.write({ paymentId: id }))
-      return { items: shown.map((payment) => toPaymentView(payment, true)), ...next }
+      return {
+        items: await withPatients(
+          context,
+          shown.map((payment) => toPaymentView(payment, true)),
+        ),
+        ...next,
+      }
     },
   )
 }

@@ -10,6 +10,7 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { tidyText } from '../../../platform/words.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
+import { type Names, readNames } from '../naming.ts'
 import type { BillingContext, CashSession } from '../tables.ts'
 import { CashSessionId, SessionStatus } from './contract.ts'
 import { DENOMINATIONS } from './rules.ts'
@@ -31,6 +32,7 @@ const SessionView = object({
   counter: Type.String(),
   status: SessionStatus,
   openedBy: Type.String({ description: 'The account whose drawer it is.' }),
+  openedByName: Type.Optional(Type.String({ description: 'Only in the list.' })),
   openedAt: Instant,
   floatPaise: Amount,
   cashPaise: { ...Sum, description: 'Cash that came in, less cash that went out.' },
@@ -42,6 +44,7 @@ const SessionView = object({
   handedTo: Type.Optional(Type.String()),
   closedAt: Type.Optional(Instant),
   acceptedBy: Type.Optional(Type.String()),
+  acceptedByName: Type.Optional(Type.String({ description: 'Only in the list.' })),
   acceptedAt: Type.Optional(Instant),
 })
 type SessionView = Static<typeof SessionView>
@@ -200,9 +203,21 @@ function addLists(app: App, context: BillingContext): void {
         context.db,
         shown.map(({ id }) => id),
       )
-      return { items: shown.map((session) => toView(session, cash.get(session.id) ?? 0)), ...next }
+      const people = shown.flatMap(({ opened_by, accepted_by }) => [opened_by, accepted_by])
+      const names = await readNames(context, people)
+      const items = shown.map((session) => toNamedView(session, cash.get(session.id) ?? 0, names))
+      return { items, ...next }
     },
   )
+}
+
+function toNamedView(session: CashSession, cashPaise: number, names: Names): SessionView {
+  const [openedByName, acceptedByName] = [names.get(session.opened_by), names.get(session.accepted_by ?? '')]
+  return {
+    ...toView(session, cashPaise),
+    ...(openedByName !== undefined && { openedByName }),
+    ...(acceptedByName !== undefined && { acceptedByName }),
+  }
 }
 
 function toView(session: CashSession, cashPaise: number): SessionView {

@@ -24,3 +24,8 @@ export async function listRates(db: Db<BillingTables>, taxCodes: readonly string
     .where('tax_code', 'in', [...new Set(taxCodes)])
     .execute()
 }
+
+/** All rates of all codes and days. They are few. */
+export async function listAllRates(db: Db<BillingTables>): Promise<TaxRate[]> {
+  return db.selectFrom('billing.tax_rates').selectAll().orderBy('tax_code').orderBy('valid_from').execute()
+}

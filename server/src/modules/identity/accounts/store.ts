@@ -130,6 +130,20 @@ export async function listReach(
   return rows.map(({ mail, ...one }) => ({ ...one, ...(mail !== null && { mail }) }))
 }
 
+/** The names of these accounts, also of those that are switched off. */
+export async function listNames(
+  db: Db<IdentityTables>,
+  ids: readonly AccountId[],
+): Promise<{ accountId: AccountId; name: string }[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('identity.accounts')
+    .select(['id as accountId', 'name'])
+    .where('cell', 'in', [...new Set(ids.map(cellOf))])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 export async function clearPendingPatient(db: Db<IdentityTables>, id: AccountId): Promise<void> {
   await db
     .updateTable('identity.accounts')

@@ -55,7 +55,8 @@ export default function TimesPage() {
 function About({ doctor }: { doctor: FoundDoctor }) {
   const { t } = useText()
   const { specialitiesOf, languagesOf, feeOf } = useDoctorWords()
-  const { specialities, languages, facilityName, address, pin, feePaise, revisitFeePaise, revisitDays } = doctor
+  const { facilityId, specialities, languages, facilityName, address, pin, feePaise, revisitFeePaise, revisitDays } =
+    doctor
   return (
     <div className="doctor-about">
       <p>
@@ -69,6 +70,9 @@ function About({ doctor }: { doctor: FoundDoctor }) {
         {revisitDays > 0 && revisitFeePaise !== feePaise && (
           <span className="soft"> {t('doctors.revisit', { price: feeOf(revisitFeePaise), count: revisitDays })}</span>
         )}
+      </p>
+      <p>
+        <Link href={`/doctors/prices/${facilityId}`}>{t('prices.link')}</Link>
       </p>
     </div>
   )
