@@ -117,6 +117,9 @@ const FORMS = /src\/(ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post
 const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/(CitizenShell|focus-hash))\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
+const OWN_API = /src\/api\/(stale|files|bytes|signed-in|send-table|limits\/)/
+const OF_SOME_PAGES = new RegExp(`${OWN_API.source}|src/ui/(Prints|Course|Resending|DemoInbox|Table|columns)`)
+
 /**
  * Few files instead of many small ones, because each costs a round trip on a slow connection. The rest is split by
  * page.
@@ -136,12 +139,9 @@ function chunkOf(file: string): string | undefined {
   if (/src\/offline\/app-files/.test(file)) return 'app-files'
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'
   if (/src\/save-file\.ts$/.test(file)) return 'save-file'
-  // Only pages that print, or send and save files, fetch these. In the app they would draw the slips in.
-  if (/src\/(ui\/Prints|api\/(files|send-table))\.tsx?$/.test(file)) return undefined
-  // Only pages that write something, show a form or a table, or ask for a code fetch these.
-  if (/src\/(api\/(stale|files|limits\/)|ui\/(Prints|Resending|DemoInbox|Table|columns))/.test(file)) return undefined
-  // Only pages of records and of staff draw the course of a value, or save a file.
-  if (/src\/(save-file|ui\/Course)\.tsx?$/.test(file)) return undefined
+  // Only pages that write something, show a form, a table or a course, ask for a code, or print or send files fetch
+  // these. Together with the app they would make a circle with the chunks of those pages.
+  if (OF_SOME_PAGES.test(file)) return undefined
   if (/src\/ui\/icon-names\.ts$/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }

@@ -7,21 +7,8 @@ import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
 import { loaded } from './loaded.ts'
 import { type Account, isStaff, type Power, workplaceOf } from './session/account.ts'
+import type { MenuGroup } from './staff/shell/menu-groups.ts'
 import type { IconName } from './ui/icon-names.ts'
-
-/** The groups of the staff's menu, in its order. `day` has no heading. */
-export const MENU_GROUPS = [
-  'day',
-  'money',
-  'plan',
-  'supply',
-  'records',
-  'figures',
-  'linking',
-  'places',
-  'watch',
-] as const
-export type MenuGroup = (typeof MENU_GROUPS)[number]
 
 export interface AppPage {
   readonly path: string

@@ -3,10 +3,11 @@ import { NavLink } from '@mantine/core'
 import { Fragment } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useText } from '../../i18n/language.ts'
-import { type AppPage, MENU_GROUPS, mayOpen } from '../../routes.ts'
+import { type AppPage, mayOpen } from '../../routes.ts'
 import { useAccount } from '../../session/session.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { staffRoutes } from '../routes.ts'
+import { MENU_GROUPS } from './menu-groups.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 type MenuPage = AppPage & { readonly menu: NonNullable<AppPage['menu']> }
