@@ -106,7 +106,7 @@ test('when the file of a page does not load, the page can be opened again and ke
   let isBroken = true
   await page.route('**/assets/CheckPage*', (route) => (isBroken ? route.abort('connectionreset') : route.continue()))
   await answerQuestions(page, '98100 22345')
-  await page.getByText('What you have entered so far is still there.').waitFor()
+  await page.getByText('What you have entered is still there.').waitFor()
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('button', { name: 'Load Sehat again' }).waitFor()
   await assertSound(page, 'a page that did not load')

@@ -113,8 +113,8 @@ const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|$
 const KEPT = /src\/(windows|slip-code|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages without a form do not load these. */
-const FORMS = /src\/(ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
-const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/(CitizenShell|focus-hash))\b.*tsx?$/
+const FORMS = /src\/(ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|get-facilities|post-auth-otp))\.tsx?$/
+const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/(CitizenShell|Foot|focus-hash))\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
 const OWN_API = /src\/api\/(stale|files|bytes|signed-in|send-table|limits\/)/
@@ -138,7 +138,7 @@ function chunkOf(file: string): string | undefined {
   // The page that checks certificates needs no more than this.
   if (/src\/offline\/app-files/.test(file)) return 'app-files'
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'
-  if (/src\/save-file\.ts$/.test(file)) return 'save-file'
+  if (/src\/(save-file|csv)\.ts$/.test(file)) return 'save-file'
   // Only pages that write something, show a form, a table or a course, ask for a code, or print or send files fetch
   // these. Together with the app they would make a circle with the chunks of those pages.
   if (OF_SOME_PAGES.test(file)) return undefined

@@ -52,7 +52,7 @@ const ofOthers = async () => (await import('./citizen/further-routes.ts')).furth
 
 const OTHERS = [
   ...['doctors', 'offer', 'display', 'place', 'help', 'contact', 'accessibility', 'privacy', 'closed'],
-  ...['sign-in/second', 'sign-in/outside', 'account/(?:privacy|readers|records|visits)'],
+  ...['sign-in/second', 'sign-in/outside', 'account/(privacy|readers|records|visits)'],
 ]
 /** The first name that matches counts, so those of a part of a section come first. */
 const SECTION = new RegExp(`^/(${[...OTHERS, ...Object.keys(FURTHER)].join('|')})(?![^/-])`)

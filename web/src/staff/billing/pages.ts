@@ -7,7 +7,7 @@ export const pages: readonly AppPage[] = [
   {
     path: '/staff/billing',
     load: () => import('./counter/CounterPage.tsx'),
-    ...{ ...staff, who: 'invoice.issue', keys: 'g m' },
+    ...{ ...staff, who: 'invoice.issue', keys: 'g b' },
     menu: { group: 'money', icon: 'scan', label: 'staff.money.counter.menu' },
   },
   {

@@ -46,6 +46,6 @@ export const pages: readonly AppPage[] = [
     who: 'result.read',
     at: 'facility',
     menu: { group: 'day', icon: 'mail', label: 'staff.inbox.menu' },
-    keys: 'g e',
+    keys: 'g r',
   },
 ]

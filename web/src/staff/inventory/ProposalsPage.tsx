@@ -57,7 +57,7 @@ const columnsOf = (nameOf: (storeId: string) => string, mayKeep: boolean): reado
     text: ({ kind }) => kind,
     header: 'staff.stock.proposals.kind',
     draw: (one, { t }) => (
-      <span className="tags">
+      <span className="stock-tags">
         <Tag kind={one.kind === 'order' ? 'warning' : 'good'}>{t(`staff.stock.proposals.kinds.${one.kind}`)}</Tag>
         {'why' in one && <Tag>{t(`staff.stock.proposals.why.${one.why}`)}</Tag>}
       </span>

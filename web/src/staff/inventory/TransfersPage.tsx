@@ -87,7 +87,7 @@ const columnsOf = (nameOf: (storeId: string) => string): readonly Column<Listed>
     draw: (one, { t }) => {
       const days = daysInTransit(one)
       return (
-        <span className="tags">
+        <span className="stock-tags">
           <TransferTag status={one.status} />
           {days !== undefined && days >= LATE_DAYS && (
             <Tag kind="error">{t('staff.stock.transfers.late', { count: days })}</Tag>
