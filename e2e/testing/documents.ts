@@ -13,7 +13,7 @@ export async function storeDocument(sehat: Sehat, by: Person, stated: Stated): P
   const bytes = newPdf()
   const body = { ...stated, kind: 'lab-report', mediaType: 'application/pdf', sizeBytes: bytes.length }
   const begun = await sehat.ask<Record<'uploadId' | 'documentId', string>>('POST', '/v1/documents', {
-    ...{ by, body, key: `document ${stated.title}` },
+    ...{ by, body, key: `document-${stated.title.replaceAll(/\W/g, '-')}` },
   })
   assert.equal(begun.status, 201, JSON.stringify(begun.body))
   const { uploadId, documentId } = begun.body

@@ -76,5 +76,9 @@ async function showPrint(page: string, title: string): Promise<void> {
   last = frame
   document.body.append(frame)
   await loaded
+  const focused = document.activeElement
   frame.contentWindow?.print()
+  // The next key belongs to the page again, not to the frame.
+  window.focus()
+  if (focused instanceof HTMLElement) focused.focus()
 }

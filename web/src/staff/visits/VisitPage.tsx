@@ -9,6 +9,7 @@ import { useMay } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
+import { ResultsPart } from '../diagnostics/ResultsPart.tsx'
 import { DocumentsPart } from '../documents/DocumentsPart.tsx'
 import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { PrescriptionsPart } from '../prescriptions/signing/PrescriptionsPart.tsx'
@@ -75,6 +76,7 @@ function Parts({ visit, record }: { visit: Visit; record: PatientRecord }) {
         <div>
           <PrescriptionsPart patientId={visit.patientId} visitId={visit.visitId} />
           <VitalsPart visit={visit} patientName={name} mayTake={mayTake} />
+          {mayTreat && <ResultsPart patientId={visit.patientId} />}
           <DocumentsPart patientId={visit.patientId} visitId={visit.visitId} />
           {mayTreat && <FollowUp visit={visit} patientName={name} />}
           {mayTreat && <Closing visit={visit} patientName={name} />}

@@ -155,6 +155,8 @@ export async function searchItems(db: Db<Tables>, { asked, kind, limit }: ItemSe
   const [first = ''] = words
   const found = await query
     .orderBy((order) => order('search_text', 'like', `${first}%`), 'desc')
+    // A plain medicine has a shorter name than its combinations.
+    .orderBy(sql`length(search_text)`)
     .orderBy('name')
     .limit(limit)
     .execute()
