@@ -48,6 +48,7 @@ type Visitor =
   | 'cashier'
   | 'reception'
   | 'lab-technician'
+  | 'pharmacist'
 
 const receiver = await startReceiver({ after })
 // This file has its own Sehat, so that every list has the same rows in every run.
@@ -79,6 +80,7 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['cashier', await signedIn(sehat.account('cashier'))],
   ['reception', await signedIn(sehat.account('reception'))],
   ['lab-technician', await signedIn(sehat.account('lab-technician'))],
+  ['pharmacist', await signedIn(sehat.account('pharmacist'))],
 ]
 const visits = {
   ...(await fillFamily()),
