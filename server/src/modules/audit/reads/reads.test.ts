@@ -136,7 +136,7 @@ test('the family sees role, place, kind, reason and time, but no name or account
     { ...newest, readId: '' },
     {
       ...{ readId: '', at: clock.now().toISOString(), role: 'centre-admin', facilityId: centre.facilityId },
-      ...{ basis: 'facility', recordKind: 'booking', action: 'read' },
+      ...{ basis: 'facility', recordKind: 'booking', recordId: bookingId, action: 'read' },
     },
   )
   assert.equal(oldest?.role, 'vaccinator')
