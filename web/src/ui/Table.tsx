@@ -90,7 +90,8 @@ function useIsWiderThan(frame: RefObject<HTMLElement | null>): boolean {
   useLayoutEffect(() => {
     const [box, table] = [frame.current, frame.current?.querySelector('table')]
     if (!box || !table) return
-    const measure = (): void => setWide(table.offsetWidth > box.clientWidth + 1)
+    // In a table of short lists a single value can be wider than the table.
+    const measure = (): void => setWide(Math.max(table.offsetWidth, box.scrollWidth) > box.clientWidth + 1)
     const watcher = new ResizeObserver(measure)
     watcher.observe(box)
     watcher.observe(table)
