@@ -2,18 +2,16 @@
 import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
-import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { type Member, useMembers } from '../patients/family.ts'
+import { WhoRead } from './WhoRead.tsx'
 import './readers.css'
 
 type Read = Answer<'GET /v1/patients/{patientId}/reads'>['items'][number]
-
-const HOUR = { freshMs: 3_600_000 }
 
 /** The kinds of records that this page has words for. Any other kind is "a record". */
 const KINDS = [
@@ -88,24 +86,10 @@ function ReadersOf({ member: { patientId, name } }: { member: Member }) {
 }
 
 function Reader({ read, name }: { read: Read; name: string }) {
-  const { t, format } = useText()
-  const { role, facilityId, at } = read
+  const { t } = useText()
   return (
     <li className="reader">
-      <p>
-        <strong>
-          {t(`roles.${role}`)}
-          {facilityId !== undefined && (
-            <>
-              {', '}
-              <Place facilityId={facilityId} />
-            </>
-          )}
-        </strong>
-      </p>
-      <p className="soft">
-        <time dateTime={at}>{format.instant(at)}</time>
-      </p>
+      <WhoRead read={read} />
       <p>
         {t(`readers.saw.${kindOf(read)}`)}{' '}
         {kindOf(read) === 'document' && read.recordId !== undefined && (
@@ -127,11 +111,6 @@ function reasonOf(read: Read): Reason {
   if (kind === 'reads' || kind === 'changes') return 'audit'
   const { basis } = read
   return BASES.find((each) => each === basis) ?? 'other'
-}
-
-function Place({ facilityId }: { facilityId: string }) {
-  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, HOUR)
-  return data ? `${data.name}, ${data.pin}` : '…'
 }
 
 /** What to do about a read that the family does not understand. */

@@ -14,7 +14,7 @@ import { choice } from '../../ui/choices.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Place } from './people.tsx'
+import { WhoRead } from '../audit/WhoRead.tsx'
 import { Shares } from './Shares.tsx'
 
 export default function DocumentPage() {
@@ -100,25 +100,12 @@ function Readers({ document: { documentId, patientId } }: { document: FileShown 
 
 const BASES = ['grant', 'care', 'emergency', 'facility'] as const
 
-function Reader({ read: { role, facilityId, at, basis } }: { read: Read }) {
-  const { t, format } = useText()
-  const why = BASES.find((each) => each === basis) ?? 'other'
+function Reader({ read }: { read: Read }) {
+  const { t } = useText()
+  const why = BASES.find((each) => each === read.basis) ?? 'other'
   return (
     <li className="document">
-      <p>
-        <strong>
-          {t(`roles.${role}`)}
-          {facilityId !== undefined && (
-            <>
-              {', '}
-              <Place facilityId={facilityId} />
-            </>
-          )}
-        </strong>
-      </p>
-      <p className="soft">
-        <time dateTime={at}>{format.instant(at)}</time>
-      </p>
+      <WhoRead read={read} />
       <p>{t(`files.one.why.${why}`)}</p>
     </li>
   )

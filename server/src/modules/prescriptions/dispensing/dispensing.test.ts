@@ -1,16 +1,13 @@
 // Tests dispensing: preparing, paying, handing over, giving up, substitutes, over the counter, returns, recalls,
 // registers; each route allowed, forbidden, invalid and repeated.
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, test } from 'node:test'
-import { type Person, type Setup, setup } from '../../../testing/setup.ts'
-import { assertInvariants as assertBills } from '../../billing/testing.ts'
-import { assertStock, type StockedStore } from '../../inventory/testing.ts'
+import { afterEach, describe, test } from 'node:test'
+import type { Person, Setup } from '../../../testing/setup.ts'
+import type { StockedStore } from '../../inventory/testing.ts'
 import { subscriptions } from '../jobs.ts'
 import { sweepReturns } from '../returns/steps.ts'
 import {
   type Acts,
-  actsOf,
-  assertPrescriptions,
   type Clinic,
   contextOf,
   drive,
@@ -19,31 +16,21 @@ import {
   lot,
   MAKER,
   nextKey,
-  openClinic,
   openPharmacy,
   rx,
   type Seen,
 } from '../testing.ts'
+import { assertBooks, withClinic } from '../testing-clinic.ts'
 import { sweepDispenses } from './saga.ts'
 
 let place: Setup
 let clinic: Clinic
 let acts: Acts
-const cleanUps: (() => Promise<void>)[] = []
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  clinic = await openClinic(place)
-  acts = actsOf(place, clinic)
+withClinic((held) => {
+  ;({ place, clinic, acts } = held)
 })
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
-afterEach(async () => {
-  await assertPrescriptions(place)
-  await assertStock(place)
-  await assertBills(place)
-})
+afterEach(() => assertBooks(place))
 
 const pharmacy = (...lots: Parameters<typeof lot>[]) =>
   openPharmacy(

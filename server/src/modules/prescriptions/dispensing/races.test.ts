@@ -2,17 +2,15 @@
 // the sweep or the same request brings each to an end, and prescriptions, stock and bills agree.
 import assert from 'node:assert/strict'
 import path from 'node:path'
-import { after, afterEach, before, describe, test } from 'node:test'
+import { afterEach, before, describe, test } from 'node:test'
 import { killAt as killProcessAt, type Point } from '../../../testing/dying.ts'
-import { type Setup, setup } from '../../../testing/setup.ts'
+import type { Setup } from '../../../testing/setup.ts'
 import { sized } from '../../../testing/size.ts'
-import { assertInvariants as assertBills } from '../../billing/testing.ts'
 import { assertStock, type StockedStore } from '../../inventory/testing.ts'
 import { subscriptions } from '../jobs.ts'
 import { sweepReturns } from '../returns/steps.ts'
 import {
   type Acts,
-  actsOf,
   assertPrescriptions,
   type Clinic,
   contextOf,
@@ -21,11 +19,11 @@ import {
   hear,
   lot,
   nextKey,
-  openClinic,
   openPharmacy,
   rx,
   type Seen,
 } from '../testing.ts'
+import { assertBooks, withClinic } from '../testing-clinic.ts'
 import type { Deed } from '../testing-process.ts'
 import type { DispenseId } from './contract.ts'
 import { sweepDispenses } from './saga.ts'
@@ -33,21 +31,11 @@ import { sweepDispenses } from './saga.ts'
 let place: Setup
 let clinic: Clinic
 let acts: Acts
-const cleanUps: (() => Promise<void>)[] = []
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  clinic = await openClinic(place)
-  acts = actsOf(place, clinic)
+withClinic((held) => {
+  ;({ place, clinic, acts } = held)
 })
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
-afterEach(async () => {
-  await assertPrescriptions(place)
-  await assertStock(place)
-  await assertBills(place)
-})
+afterEach(() => assertBooks(place))
 
 const pharmacy = (...lots: Parameters<typeof lot>[]) =>
   openPharmacy(

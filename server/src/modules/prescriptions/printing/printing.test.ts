@@ -1,34 +1,18 @@
 // Tests the printed prescription, and what a doctor sees of the stock while typing.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { type Person, type Setup, setup } from '../../../testing/setup.ts'
+import { test } from 'node:test'
+import type { Person, Setup } from '../../../testing/setup.ts'
 import { subscriptions } from '../jobs.ts'
-import {
-  type Acts,
-  actsOf,
-  type Clinic,
-  contextOf,
-  hear,
-  lot,
-  nextKey,
-  openClinic,
-  openPharmacy,
-  rx,
-} from '../testing.ts'
+import { type Acts, type Clinic, contextOf, hear, lot, nextKey, openPharmacy, rx } from '../testing.ts'
+import { withClinic } from '../testing-clinic.ts'
 import { toTimes } from './page.ts'
 
 let place: Setup
 let clinic: Clinic
 let acts: Acts
-const cleanUps: (() => Promise<void>)[] = []
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  clinic = await openClinic(place)
-  acts = actsOf(place, clinic)
-})
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
+withClinic((held) => {
+  ;({ place, clinic, acts } = held)
 })
 
 const print = (id: string, by: Person, query = '') =>

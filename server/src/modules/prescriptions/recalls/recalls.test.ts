@@ -1,15 +1,12 @@
 // Tests recalls as people declare them, by the route of inventory, before, while and after medicines are handed over.
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
-import { type Setup, setup } from '../../../testing/setup.ts'
+import { afterEach, test } from 'node:test'
+import type { Setup } from '../../../testing/setup.ts'
 import { sized } from '../../../testing/size.ts'
-import { assertInvariants as assertBills } from '../../billing/testing.ts'
-import { assertStock, hearReceived, type StockedStore } from '../../inventory/testing.ts'
+import { hearReceived, type StockedStore } from '../../inventory/testing.ts'
 import type { DispenseId } from '../dispensing/contract.ts'
 import {
   type Acts,
-  actsOf,
-  assertPrescriptions,
   type Clinic,
   contextOf,
   drive,
@@ -18,29 +15,19 @@ import {
   lot,
   MAKER,
   nextKey,
-  openClinic,
   openPharmacy,
   rx,
 } from '../testing.ts'
+import { assertBooks, withClinic } from '../testing-clinic.ts'
 
 let place: Setup
 let clinic: Clinic
 let acts: Acts
-const cleanUps: (() => Promise<void>)[] = []
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  clinic = await openClinic(place)
-  acts = actsOf(place, clinic)
+withClinic((held) => {
+  ;({ place, clinic, acts } = held)
 })
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
-afterEach(async () => {
-  await assertPrescriptions(place)
-  await assertStock(place)
-  await assertBills(place)
-})
+afterEach(() => assertBooks(place))
 
 const PAIRS = sized(3, 20)
 const LINES = [{ lineKey: 1, quantity: 10 }]

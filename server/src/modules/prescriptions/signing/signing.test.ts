@@ -1,13 +1,12 @@
 // Tests signing: checks, signatures, warnings, limits of video, amendments, stopping, reading by version, lists.
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, test } from 'node:test'
+import { afterEach, describe, test } from 'node:test'
 import { exportPersonOf } from '../../../platform/personal.ts'
-import { type Citizen, type Person, type Setup, setup } from '../../../testing/setup.ts'
+import type { Citizen, Person, Setup } from '../../../testing/setup.ts'
 import { openThere } from '../../visits/testing.ts'
 import { subscriptions } from '../jobs.ts'
 import {
   type Acts,
-  actsOf,
   assertPrescriptions,
   type Clinic,
   contextOf,
@@ -15,28 +14,22 @@ import {
   hear,
   lot,
   nextKey,
-  openClinic,
   openPharmacy,
   rx,
   type Seen,
   treat,
 } from '../testing.ts'
+import { withClinic } from '../testing-clinic.ts'
 import { verifyVersions } from './verifying.ts'
 
 let place: Setup
 let clinic: Clinic
 let acts: Acts
 let pharmacist: Person
-const cleanUps: (() => Promise<void>)[] = []
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  clinic = await openClinic(place)
-  acts = actsOf(place, clinic)
+withClinic(async (held) => {
+  ;({ place, clinic, acts } = held)
   pharmacist = await place.staff('pharmacist', clinic.facilityId)
-})
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
 })
 afterEach(() => assertPrescriptions(place))
 

@@ -1,34 +1,17 @@
 // Tests what a pharmacy sees at first: open prescriptions with what is short, dispenses under way, the numbers of the
 // home page; the shelf of a prescription with its substitutes; and the labels.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { type Setup, setup } from '../../../testing/setup.ts'
-import {
-  type Acts,
-  actsOf,
-  type Clinic,
-  drive,
-  endOf,
-  hear,
-  lot,
-  openClinic,
-  openPharmacy,
-  rx,
-  type Seen,
-} from '../testing.ts'
+import { test } from 'node:test'
+import type { Setup } from '../../../testing/setup.ts'
+import { type Acts, type Clinic, drive, endOf, hear, lot, openPharmacy, rx, type Seen } from '../testing.ts'
+import { withClinic } from '../testing-clinic.ts'
 
 let place: Setup
 let clinic: Clinic
 let acts: Acts
-const cleanUps: (() => Promise<void>)[] = []
 
-before(async () => {
-  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  clinic = await openClinic(place)
-  acts = actsOf(place, clinic)
-})
-after(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
+withClinic((held) => {
+  ;({ place, clinic, acts } = held)
 })
 
 interface Worklist {
