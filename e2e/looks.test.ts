@@ -151,9 +151,14 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
   await people.book(await people.citizen('Omar Khan'), full.sessionId)
   const slip = `/account/bookings/${booked.bookingId}`
   const move = `${slip}/move/${today.sessionId}`
+  // The later questions of a booking are asked only when a person is chosen.
   const chooseRohan = async (page: Page): Promise<void> => {
     await page.goto(`/book/${today.sessionId}`)
     await page.getByRole('checkbox').nth(1).check()
+  }
+  const forRohan = (question: string) => async (page: Page) => {
+    await chooseRohan(page)
+    await page.goto(`/book/${today.sessionId}/${question}`)
   }
   return {
     '/account/bookings/:bookingId': [given, cancelled]
@@ -165,10 +170,9 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/bookings/:bookingId/cancel': [`${slip}/cancel`],
     '/account/bookings/:bookingId/move': [`${slip}/move`],
     '/account/bookings/:bookingId/move/:sessionId': [move, `${move}?window=${WINDOW}`],
-    // The pages after this one keep the person who is chosen here.
     '/book/:sessionId': [`/book/${full.sessionId}`, chooseRohan],
-    '/book/:sessionId/time': [`/book/${today.sessionId}/time`],
-    '/book/:sessionId/check': [`/book/${today.sessionId}/check?window=${WINDOW}`],
+    '/book/:sessionId/time': [forRohan('time')],
+    '/book/:sessionId/check': [forRohan(`check?window=${WINDOW}`)],
     '/book/:sessionId/booked': [book],
     '/account/family/new/:step?': ['/account/family/new'],
     '/account/family/new/check': [(page) => answerAll(page, '/account/family/new', ['name', 'birth', 'gender', 'pin'])],
