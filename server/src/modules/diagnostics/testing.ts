@@ -1,2 +1,2 @@
-// The parts of diagnostics that tests and benchmarks may use beside its contract: the tests that come with Sehat.
-export { loadTests } from './catalogue/load.ts'
+// The parts of diagnostics that tests of other modules may use: a hospital with a laboratory, and orders at each step.
+export { actsOf, eventsOf, hear, openLab } from './testing-lab.ts'

@@ -14,6 +14,13 @@ import {
 } from '../appointments/contract.ts'
 import { choiceAsked } from '../appointments/displacing/contract.ts'
 import { waitingEnded, waitingOffered } from '../appointments/waiting/contract.ts'
+import {
+  criticalFound,
+  reportReleased,
+  resultCorrected,
+  specimenCollected,
+  specimenRejected,
+} from '../diagnostics/contract.ts'
 import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
@@ -36,6 +43,7 @@ import {
   noteStanding,
   noteVoided,
 } from './notices/appointment-steps.ts'
+import { noteChanged, noteCollected, noteCritical, noteRejected, noteReport } from './notices/laboratory-steps.ts'
 import { purgeOld } from './notices/purge-store.ts'
 import { noteEmergency, noteVisit } from './notices/record-steps.ts'
 import {
@@ -84,6 +92,11 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(waitingEnded, then(noteWaitingEnded)),
     on(emergencyDeclared, then(noteEmergency)),
     on(visitOpened, then(noteVisit)),
+    on(reportReleased, then(noteReport)),
+    on(specimenRejected, then(noteRejected)),
+    on(specimenCollected, then(noteCollected)),
+    on(criticalFound, then(noteCritical)),
+    on(resultCorrected, then(noteChanged)),
     ...personalSubscriptions(context),
   ]
 }

@@ -20,7 +20,7 @@ import type { NotificationsTables } from './tables.ts'
 export const notifications = defineModule<NotificationsTables>({
   name: 'notifications',
   summary: 'Messages to people: by SMS, by mail and in Sehat.',
-  uses: ['facilities', 'patients', 'identity', 'vaccination', 'doctors', 'appointments', 'visits'],
+  uses: ['facilities', 'patients', 'identity', 'vaccination', 'doctors', 'appointments', 'visits', 'diagnostics'],
   asks: [findFacility, reachPatients, reachAccounts, findDoctors],
   problems: [cannotStop],
   powers: rows,

@@ -152,8 +152,9 @@ async function untilSettled(place: Setup, { pool, clock }: NotificationsContext)
     const { rows } = await pool.query<{ open: number }>(
       `select (select count(*) from vaccination.outbox) + (select count(*) from identity.outbox)
          + (select count(*) from appointments.outbox) + (select count(*) from visits.outbox)
+         + (select count(*) from diagnostics.outbox)
          + (select count(*) from graphile_worker.jobs where key is null
-            and (task_identifier like 'notifications/%' or task_identifier like 'appointments/%'))
+            and task_identifier ~ '^(notifications|appointments|diagnostics)/')
          + (select count(*) from notifications.notices
             where status = 'SENDING' or (status = 'WAITING' and due_at <= $1)) as open`,
       [clock.now()],

@@ -4,6 +4,9 @@ import type { NoticeRow } from '../tables.ts'
 export const NEXT_DOSE = 'next-dose'
 export const BOOKING = 'booking'
 export const APPOINTMENT = 'appointment'
+export const REPORT = 'report'
+export const SPECIMEN = 'specimen'
+export const CRITICAL = 'critical'
 
 /** What an answer shows of the thing that a message speaks of, so that a page can lead there. */
 export function toSubject({ subject_kind: kind, subject_id: id }: Pick<NoticeRow, 'subject_kind' | 'subject_id'>) {

@@ -11,7 +11,7 @@ interface TemplateType {
   readonly canStop: boolean
   /** Whether the message waits for the end of a person's quiet hours. `same-day`: not if it speaks of today. */
   readonly quiet: 'waits' | 'passes' | 'same-day'
-  /** Set for messages that protect people from others: they also go to channels that the person did not choose. */
+  /** For messages that protect people from others or from danger: they also go to channels not chosen. */
   readonly isSecurity?: true
   /** Set for messages that only stand in Sehat: no SMS and no mail. */
   readonly isInAppOnly?: true
@@ -49,6 +49,13 @@ export const TEMPLATES = {
   'walk-in-seated': { params: ['day', 'place'], canStop: false, quiet: 'passes', isSecurity: true },
   // Nobody may stop it: a family must hear at once who opened a record without having treated the patient.
   'emergency-access': { params: ['day', 'place'], canStop: false, quiet: 'passes', isSecurity: true },
+  'result-ready': { params: ['place'], canStop: true, quiet: 'waits' },
+  // Nobody may stop it: who has read the wrong value must hear that there is another one.
+  'result-corrected': { params: ['place'], canStop: false, quiet: 'waits' },
+  // Nobody may stop it: without the person the hospital cannot go on.
+  'specimen-again': { params: ['place'], canStop: false, quiet: 'waits' },
+  // For who ordered it: somebody may be in danger, so it takes every way, at every hour.
+  'critical-result': { params: ['place', 'untilTime'], canStop: false, quiet: 'passes', isSecurity: true },
   'account-new-device': { ...SECURITY, params: ['day', 'time', 'device'] },
   'account-password': SECURITY,
   'account-phone': SECURITY,
@@ -81,12 +88,16 @@ const SUBJECTS = {
   appointment: { en: 'Your appointment', hi: 'आपका अपॉइंटमेंट' },
   account: { en: 'Your Sehat account', hi: 'आपका सेहत खाता' },
   record: { en: 'Your records in Sehat', hi: 'सेहत में आपके रिकॉर्ड' },
+  work: { en: 'Your work in Sehat', hi: 'सेहत में आपका काम' },
 } as const
 
 export const textOf = (template: Template, language: Language): string => TEXTS[language][template]
 
+const OF_RECORDS: readonly Template[] = ['emergency-access', 'result-ready', 'result-corrected', 'specimen-again']
+
 /** The subject of a mail. */
 export function subjectOf(template: Template, language: Language): string {
-  if (template === 'emergency-access') return SUBJECTS.record[language]
+  if (template === 'critical-result') return SUBJECTS.work[language]
+  if (OF_RECORDS.includes(template)) return SUBJECTS.record[language]
   return SUBJECTS[template.startsWith('account-') ? 'account' : 'appointment'][language]
 }
