@@ -7077,6 +7077,310 @@ export interface Operations {
       }[]
     }
   }
+  'GET /v1/documents/rules': {
+    readonly answer: {
+      readonly mediaTypes: readonly string[]
+      readonly bytesMax: number
+      readonly chunkBytes: number
+      readonly isScanned: boolean
+    }
+  }
+  'POST /v1/documents': {
+    readonly body: {
+      readonly patientId: string
+      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
+      readonly title: string
+      readonly sizeBytes: number
+      readonly mediaType: string
+      readonly sha256?: string
+      readonly replaces?: string
+    }
+    readonly answer: {
+      readonly uploadId: string
+      readonly documentId: string
+      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+      readonly receivedBytes: number
+      readonly sizeBytes: number
+      readonly chunkBytes: number
+      readonly expiresAt: string
+    }
+  }
+  'GET /v1/documents': {
+    readonly query: {
+      readonly patient: string
+      readonly kind?: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly documentId: string
+        readonly patientId: string
+        readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
+        readonly title?: string
+        readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
+        readonly sizeBytes: number
+        readonly sha256?: string
+        readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+        readonly reason?: string
+        readonly origin: 'family' | 'staff' | 'system'
+        readonly facilityId?: string
+        readonly version: number
+        readonly replaces?: string
+        readonly createdAt: string
+        readonly storedAt?: string
+        readonly canWithdraw: boolean
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/documents/uploads/{uploadId}': {
+    readonly path: {
+      readonly uploadId: string
+    }
+    readonly answer: {
+      readonly uploadId: string
+      readonly documentId: string
+      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+      readonly receivedBytes: number
+      readonly sizeBytes: number
+      readonly chunkBytes: number
+      readonly expiresAt: string
+    }
+  }
+  'PUT /v1/documents/uploads/{uploadId}': {
+    readonly path: {
+      readonly uploadId: string
+    }
+    readonly query: {
+      readonly offset: string
+    }
+    readonly answer: {
+      readonly receivedBytes: number
+    }
+  }
+  'DELETE /v1/documents/uploads/{uploadId}': {
+    readonly path: {
+      readonly uploadId: string
+    }
+    readonly answer: {
+      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+    }
+  }
+  'POST /v1/documents/uploads/{uploadId}/completion': {
+    readonly path: {
+      readonly uploadId: string
+    }
+    readonly answer: {
+      readonly documentId: string
+      readonly patientId: string
+      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
+      readonly title?: string
+      readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
+      readonly sizeBytes: number
+      readonly sha256?: string
+      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+      readonly reason?: string
+      readonly origin: 'family' | 'staff' | 'system'
+      readonly facilityId?: string
+      readonly version: number
+      readonly replaces?: string
+      readonly createdAt: string
+      readonly storedAt?: string
+    }
+  }
+  'GET /v1/documents/{documentId}': {
+    readonly path: {
+      readonly documentId: string
+    }
+    readonly answer: {
+      readonly documentId: string
+      readonly patientId: string
+      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
+      readonly title?: string
+      readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
+      readonly sizeBytes: number
+      readonly sha256?: string
+      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+      readonly reason?: string
+      readonly origin: 'family' | 'staff' | 'system'
+      readonly facilityId?: string
+      readonly version: number
+      readonly replaces?: string
+      readonly createdAt: string
+      readonly storedAt?: string
+    }
+  }
+  'GET /v1/documents/{documentId}/content': {
+    readonly path: {
+      readonly documentId: string
+    }
+    readonly answer: null
+  }
+  'POST /v1/documents/{documentId}/links': {
+    readonly path: {
+      readonly documentId: string
+    }
+    readonly body: {
+      readonly minutes?: number
+    }
+    readonly answer: {
+      readonly address: string
+      readonly expiresAt: string
+    }
+  }
+  'GET /v1/documents/links/{link}': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: null
+  }
+  'POST /v1/documents/grants': {
+    readonly body: {
+      readonly patientId: string
+      readonly documentId?: string
+      readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
+      readonly toPhone?: string
+      readonly toFacilityId?: string
+      readonly toDoctorId?: string
+      readonly untilOn: string
+      readonly purpose: string
+    }
+    readonly answer: {
+      readonly grantId: string
+      readonly patientId: string
+      readonly documentId?: string
+      readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
+      readonly toKind: 'account' | 'facility' | 'practitioner'
+      readonly toPhoneLast4?: string
+      readonly toFacilityId?: string
+      readonly toDoctorId?: string
+      readonly purpose: string
+      readonly untilOn: string
+      readonly givenAt: string
+      readonly revokedAt?: string
+    }
+  }
+  'GET /v1/documents/grants': {
+    readonly query: {
+      readonly patient: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly grantId: string
+        readonly patientId: string
+        readonly documentId?: string
+        readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
+        readonly toKind: 'account' | 'facility' | 'practitioner'
+        readonly toPhoneLast4?: string
+        readonly toFacilityId?: string
+        readonly toDoctorId?: string
+        readonly purpose: string
+        readonly untilOn: string
+        readonly givenAt: string
+        readonly revokedAt?: string
+      }[]
+    }
+  }
+  'DELETE /v1/documents/grants/{grantId}': {
+    readonly path: {
+      readonly grantId: string
+    }
+    readonly answer: {
+      readonly grantId: string
+      readonly patientId: string
+      readonly documentId?: string
+      readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
+      readonly toKind: 'account' | 'facility' | 'practitioner'
+      readonly toPhoneLast4?: string
+      readonly toFacilityId?: string
+      readonly toDoctorId?: string
+      readonly purpose: string
+      readonly untilOn: string
+      readonly givenAt: string
+      readonly revokedAt?: string
+    }
+  }
+  'POST /v1/documents/{documentId}/withdrawal': {
+    readonly path: {
+      readonly documentId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly documentId: string
+      readonly patientId: string
+      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
+      readonly title?: string
+      readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
+      readonly sizeBytes: number
+      readonly sha256?: string
+      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+      readonly reason?: string
+      readonly origin: 'family' | 'staff' | 'system'
+      readonly facilityId?: string
+      readonly version: number
+      readonly replaces?: string
+      readonly createdAt: string
+      readonly storedAt?: string
+    }
+  }
+  'GET /v1/documents/received': {
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly grantId: string
+        readonly patientId: string
+        readonly patientName: string
+        readonly toKind: 'account' | 'facility' | 'practitioner'
+        readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
+        readonly purpose: string
+        readonly untilOn: string
+        readonly documents: readonly {
+          readonly documentId: string
+          readonly patientId: string
+          readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
+          readonly title?: string
+          readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
+          readonly sizeBytes: number
+          readonly sha256?: string
+          readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
+          readonly reason?: string
+          readonly origin: 'family' | 'staff' | 'system'
+          readonly facilityId?: string
+          readonly version: number
+          readonly replaces?: string
+          readonly createdAt: string
+          readonly storedAt?: string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/documents/stays': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly visitId: string
+        readonly patientId: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+        readonly until: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
   'GET /v1/diagnostics/tests': {
     readonly query?: {
       readonly facility?: string | undefined
@@ -9486,310 +9790,6 @@ export interface Operations {
       readonly form?: 'page' | 'pdf' | undefined
     }
     readonly answer: string
-  }
-  'GET /v1/documents/rules': {
-    readonly answer: {
-      readonly mediaTypes: readonly string[]
-      readonly bytesMax: number
-      readonly chunkBytes: number
-      readonly isScanned: boolean
-    }
-  }
-  'POST /v1/documents': {
-    readonly body: {
-      readonly patientId: string
-      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
-      readonly title: string
-      readonly sizeBytes: number
-      readonly mediaType: string
-      readonly sha256?: string
-      readonly replaces?: string
-    }
-    readonly answer: {
-      readonly uploadId: string
-      readonly documentId: string
-      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-      readonly receivedBytes: number
-      readonly sizeBytes: number
-      readonly chunkBytes: number
-      readonly expiresAt: string
-    }
-  }
-  'GET /v1/documents': {
-    readonly query: {
-      readonly patient: string
-      readonly kind?: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other' | undefined
-      readonly limit?: number | undefined
-      readonly cursor?: string | undefined
-    }
-    readonly answer: {
-      readonly items: readonly {
-        readonly documentId: string
-        readonly patientId: string
-        readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
-        readonly title?: string
-        readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
-        readonly sizeBytes: number
-        readonly sha256?: string
-        readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-        readonly reason?: string
-        readonly origin: 'family' | 'staff' | 'system'
-        readonly facilityId?: string
-        readonly version: number
-        readonly replaces?: string
-        readonly createdAt: string
-        readonly storedAt?: string
-        readonly canWithdraw: boolean
-      }[]
-      readonly nextCursor?: string
-    }
-  }
-  'GET /v1/documents/uploads/{uploadId}': {
-    readonly path: {
-      readonly uploadId: string
-    }
-    readonly answer: {
-      readonly uploadId: string
-      readonly documentId: string
-      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-      readonly receivedBytes: number
-      readonly sizeBytes: number
-      readonly chunkBytes: number
-      readonly expiresAt: string
-    }
-  }
-  'PUT /v1/documents/uploads/{uploadId}': {
-    readonly path: {
-      readonly uploadId: string
-    }
-    readonly query: {
-      readonly offset: string
-    }
-    readonly answer: {
-      readonly receivedBytes: number
-    }
-  }
-  'DELETE /v1/documents/uploads/{uploadId}': {
-    readonly path: {
-      readonly uploadId: string
-    }
-    readonly answer: {
-      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-    }
-  }
-  'POST /v1/documents/uploads/{uploadId}/completion': {
-    readonly path: {
-      readonly uploadId: string
-    }
-    readonly answer: {
-      readonly documentId: string
-      readonly patientId: string
-      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
-      readonly title?: string
-      readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
-      readonly sizeBytes: number
-      readonly sha256?: string
-      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-      readonly reason?: string
-      readonly origin: 'family' | 'staff' | 'system'
-      readonly facilityId?: string
-      readonly version: number
-      readonly replaces?: string
-      readonly createdAt: string
-      readonly storedAt?: string
-    }
-  }
-  'GET /v1/documents/{documentId}': {
-    readonly path: {
-      readonly documentId: string
-    }
-    readonly answer: {
-      readonly documentId: string
-      readonly patientId: string
-      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
-      readonly title?: string
-      readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
-      readonly sizeBytes: number
-      readonly sha256?: string
-      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-      readonly reason?: string
-      readonly origin: 'family' | 'staff' | 'system'
-      readonly facilityId?: string
-      readonly version: number
-      readonly replaces?: string
-      readonly createdAt: string
-      readonly storedAt?: string
-    }
-  }
-  'GET /v1/documents/{documentId}/content': {
-    readonly path: {
-      readonly documentId: string
-    }
-    readonly answer: null
-  }
-  'POST /v1/documents/{documentId}/links': {
-    readonly path: {
-      readonly documentId: string
-    }
-    readonly body: {
-      readonly minutes?: number
-    }
-    readonly answer: {
-      readonly address: string
-      readonly expiresAt: string
-    }
-  }
-  'GET /v1/documents/links/{link}': {
-    readonly path: {
-      readonly link: string
-    }
-    readonly answer: null
-  }
-  'POST /v1/documents/grants': {
-    readonly body: {
-      readonly patientId: string
-      readonly documentId?: string
-      readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
-      readonly toPhone?: string
-      readonly toFacilityId?: string
-      readonly toDoctorId?: string
-      readonly untilOn: string
-      readonly purpose: string
-    }
-    readonly answer: {
-      readonly grantId: string
-      readonly patientId: string
-      readonly documentId?: string
-      readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
-      readonly toKind: 'account' | 'facility' | 'practitioner'
-      readonly toPhoneLast4?: string
-      readonly toFacilityId?: string
-      readonly toDoctorId?: string
-      readonly purpose: string
-      readonly untilOn: string
-      readonly givenAt: string
-      readonly revokedAt?: string
-    }
-  }
-  'GET /v1/documents/grants': {
-    readonly query: {
-      readonly patient: string
-    }
-    readonly answer: {
-      readonly items: readonly {
-        readonly grantId: string
-        readonly patientId: string
-        readonly documentId?: string
-        readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
-        readonly toKind: 'account' | 'facility' | 'practitioner'
-        readonly toPhoneLast4?: string
-        readonly toFacilityId?: string
-        readonly toDoctorId?: string
-        readonly purpose: string
-        readonly untilOn: string
-        readonly givenAt: string
-        readonly revokedAt?: string
-      }[]
-    }
-  }
-  'DELETE /v1/documents/grants/{grantId}': {
-    readonly path: {
-      readonly grantId: string
-    }
-    readonly answer: {
-      readonly grantId: string
-      readonly patientId: string
-      readonly documentId?: string
-      readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
-      readonly toKind: 'account' | 'facility' | 'practitioner'
-      readonly toPhoneLast4?: string
-      readonly toFacilityId?: string
-      readonly toDoctorId?: string
-      readonly purpose: string
-      readonly untilOn: string
-      readonly givenAt: string
-      readonly revokedAt?: string
-    }
-  }
-  'POST /v1/documents/{documentId}/withdrawal': {
-    readonly path: {
-      readonly documentId: string
-    }
-    readonly body: {
-      readonly reason: string
-    }
-    readonly answer: {
-      readonly documentId: string
-      readonly patientId: string
-      readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
-      readonly title?: string
-      readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
-      readonly sizeBytes: number
-      readonly sha256?: string
-      readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-      readonly reason?: string
-      readonly origin: 'family' | 'staff' | 'system'
-      readonly facilityId?: string
-      readonly version: number
-      readonly replaces?: string
-      readonly createdAt: string
-      readonly storedAt?: string
-    }
-  }
-  'GET /v1/documents/received': {
-    readonly query?: {
-      readonly limit?: number | undefined
-      readonly cursor?: string | undefined
-    }
-    readonly answer: {
-      readonly items: readonly {
-        readonly grantId: string
-        readonly patientId: string
-        readonly patientName: string
-        readonly toKind: 'account' | 'facility' | 'practitioner'
-        readonly kinds?: readonly ('prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other')[]
-        readonly purpose: string
-        readonly untilOn: string
-        readonly documents: readonly {
-          readonly documentId: string
-          readonly patientId: string
-          readonly kind: 'prescription' | 'lab-report' | 'imaging' | 'history' | 'discharge' | 'bill' | 'consent' | 'other'
-          readonly title?: string
-          readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/dicom' | 'text/html'
-          readonly sizeBytes: number
-          readonly sha256?: string
-          readonly status: 'RECEIVING' | 'CHECKING' | 'STORED' | 'REFUSED' | 'ABORTED' | 'WITHDRAWN'
-          readonly reason?: string
-          readonly origin: 'family' | 'staff' | 'system'
-          readonly facilityId?: string
-          readonly version: number
-          readonly replaces?: string
-          readonly createdAt: string
-          readonly storedAt?: string
-        }[]
-      }[]
-      readonly nextCursor?: string
-    }
-  }
-  'GET /v1/documents/stays': {
-    readonly query: {
-      readonly facility: string
-      readonly limit?: number | undefined
-      readonly cursor?: string | undefined
-    }
-    readonly answer: {
-      readonly items: readonly {
-        readonly visitId: string
-        readonly patientId: string
-        readonly patient?: {
-          readonly name: string
-          readonly birthYear: number
-          readonly gender: 'male' | 'female' | 'other' | 'unknown'
-        }
-        readonly until: string
-      }[]
-      readonly nextCursor?: string
-    }
   }
   'GET /v1/vaccination/courses': {
     readonly answer: {

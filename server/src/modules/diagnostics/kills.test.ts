@@ -1,4 +1,5 @@
-// Kills a process at the points of a test (S8): placing, charging, cancelling, taking, rejecting, and making final.
+// Kills a process at the points of a test (S8): placing, charging, cancelling, taking, rejecting, making final,
+// and keeping the report.
 // What comes again, the job or the request with its key, brings each to the same end, once.
 import assert from 'node:assert/strict'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import type { EventEnvelope } from '../../platform/work/outbox.ts'
 import { killAt, type Point } from '../../testing/dying.ts'
 import type { Asked } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
+import { sweepKept } from './reports/keeping.ts'
 import { assertDiagnostics } from './testing-invariants.ts'
 import { comeIn, eventsOf, hear, openPlace, type Seen } from './testing-lab.ts'
 import type { Deed } from './testing-process.ts'
@@ -78,4 +80,57 @@ test('S8: killed when it is placed, taken, rejected and made final: the same key
   assert.equal(released.length, 2)
   assert.equal((await eventsOf(place, order.orderId, 'specimen-collected')).length, 2)
   await assertDiagnostics(place)
+})
+
+test('S8: killed before or after a report is kept: one document for each version, and the newer replaces', async () => {
+  const { patientId } = await comeIn(place, here)
+  const documents = async () => {
+    const text = `select id, version, status, replaces, sha256 from documents.documents
+      where patient_id = $1 and kind = 'lab-report' order by version`
+    return (await here.context.pool.query(text, [patientId])).rows
+  }
+  const kept = async (id: string) => {
+    const text = 'select kept_at from diagnostics.reports where order_id = $1 order by version'
+    return (await here.context.pool.query<{ kept_at: Date | null }>(text, [id])).rows.map(({ kept_at }) => kept_at)
+  }
+  const id = await acts.place(patientId, ['SODIUM'])
+  await acts.finish(id, '140')
+  await hear(place, await eventsOf(place, id, 'result-final'))
+  const released = await told(id, 'report-released')
+  await dieAt('before documents.keep-document', { event: released })
+  assert.deepEqual(await documents(), [])
+  await dieAt('after documents.keep-document', { event: released })
+  assert.deepEqual(await kept(id), [null])
+  const [first, ...more] = await documents()
+  assert.deepEqual([first.status, first.replaces, more], ['STORED', null, []])
+  await hear(place, [released], 2)
+  assert.deepEqual(await documents(), [first])
+  assert.ok((await kept(id))[0])
+  assert.equal((await acts.act(id, 'correction', { body: { value: '138', reason: 'Measured again' } })).status, 201)
+  await hear(place, await eventsOf(place, id, 'result-corrected'))
+  const next = (await eventsOf(place, id, 'report-released')).find((one) => one.id !== released.id)
+  await dieAt('after documents.keep-document', { event: next as EventEnvelope<never> })
+  await sweepKept(here.context)
+  await hear(place, await eventsOf(place, id, 'report-released'), 2)
+  const [old, newer, ...others] = await documents()
+  assert.deepEqual([old.status, newer.status, newer.version, newer.replaces], ['WITHDRAWN', 'STORED', 2, first.id])
+  assert.deepEqual([others, (await kept(id)).includes(null)], [[], false])
+})
+
+test('a report with a result that a doctor explains first is no document before the family may read it', async () => {
+  const { patientId, ...asha } = await comeIn(place, here)
+  const id = await acts.place(patientId, ['CEA'])
+  await acts.finish(id, '2')
+  await hear(place, await eventsOf(place, id), 2)
+  const list = async () => {
+    const url = `/v1/documents?patient=${patientId}`
+    const { body } = await place.ask<{ items: { kind: string }[] }>('GET', url, { by: { ...asha, patientId } as never })
+    return body.items.filter(({ kind }) => kind === 'lab-report').length
+  }
+  await sweepKept(here.context)
+  assert.equal(await list(), 0)
+  place.clock.advance(72 * 3_600_000)
+  await sweepKept(here.context)
+  await sweepKept(here.context)
+  assert.equal(await list(), 1)
 })

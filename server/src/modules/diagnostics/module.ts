@@ -2,6 +2,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { findSettlements, raiseCharges, reverseCharges } from '../billing/contract.ts'
 import { findDoctorOfAccount, findDoctors } from '../doctors/contract.ts'
+import { keepDocument } from '../documents/contract.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { provePresenceAt, returnPresenceCode } from '../identity/presence/contract.ts'
 import { findPatients } from '../patients/contract.ts'
@@ -32,11 +33,11 @@ import { worklistRoutes } from './worklists/routes.ts'
 export const diagnostics = defineModule<DiagnosticsTables>({
   name: 'diagnostics',
   summary: 'Tests that doctors order, their specimens, results and reports.',
-  uses: ['facilities', 'patients', 'identity', 'doctors', 'visits', 'billing'],
+  uses: ['facilities', 'patients', 'identity', 'doctors', 'visits', 'billing', 'documents'],
   asks: [
     ...[findFacility, findPatients, findDoctors, findDoctorOfAccount, mayRead, findVisit],
     ...[provePresenceAt, returnPresenceCode],
-    ...[raiseCharges, reverseCharges, findSettlements],
+    ...[raiseCharges, reverseCharges, findSettlements, keepDocument],
   ],
   problems: [
     ...[contract.rangeOverlaps, contract.menuChangedMeanwhile, contract.testNotOffered, contract.orderedRecently],

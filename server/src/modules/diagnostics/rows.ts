@@ -147,6 +147,8 @@ export interface Rows {
     is_corrected: boolean
     made_at: Date
     released_at: Date | null
+    keep_from: Date | null
+    kept_at: Date | null
   }
   'diagnostics.results': {
     cell: number

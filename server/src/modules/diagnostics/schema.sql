@@ -239,13 +239,20 @@ create table diagnostics.reports (
   is_corrected boolean not null,
   made_at timestamptz not null,
   released_at timestamptz,
+  -- From then on the family may read all of it, so it becomes a document
+  keep_from timestamptz,
+  -- The module documents has it
+  kept_at timestamptz,
   constraint reports_pk primary key (cell, order_id, version),
   constraint reports_order foreign key (cell, order_id) references diagnostics.orders(cell, id),
+  constraint reports_keep_from check ((status = 'RELEASED') = (keep_from is not null)),
+  constraint reports_kept check (kept_at is null or keep_from is not null),
   constraint reports_released check ((status = 'RELEASED') = (released_at is not null)),
   constraint reports_status_known check (status in ('PENDING', 'RELEASED')),
   constraint reports_version_positive check (version > 0)
 );
 create index reports_pending on diagnostics.reports (made_at) where status = 'PENDING';
+create index reports_to_keep on diagnostics.reports (keep_from) where keep_from is not null and kept_at is null;
 
 -- Versions of results, with their ranges; a version that is final never changes
 create table diagnostics.results (

@@ -6,6 +6,7 @@ import { type EventEnvelope, type EventOrigin, originOfEvent } from '../../../pl
 import { type ChargeGroup, type ChargeSource, raiseCharges, reverseCharges } from '../../billing/contract.ts'
 import type { OrderId, orderCancelled, orderPlaced } from '../contract.ts'
 import { findOrder, listLines } from '../orders/store.ts'
+import { keepReports } from '../reports/keeping.ts'
 import { releaseReports } from '../reports/releasing.ts'
 import type { DiagnosticsContext, Order, OrderLine } from '../tables.ts'
 import { type Deed, deleteStuck } from './store.ts'
@@ -53,9 +54,12 @@ const reverse: Work = async (context, order, origin) => {
   await context.call(reverseCharges, { group: groupOf(order.id), lines, reason: 'The test is cancelled', origin })
 }
 
-const release: Work = (context, { id }, origin) => releaseReports(context, id, origin)
+const report: Work = async (context, { id }, origin) => {
+  await releaseReports(context, id, origin)
+  await keepReports(context, id, origin)
+}
 
-const WORK: Readonly<Record<Deed, Work>> = { charge, reversal: reverse, report: release }
+const WORK: Readonly<Record<Deed, Work>> = { charge, reversal: reverse, report }
 const HOUR_MS = 3_600_000
 
 type Told = EventEnvelope<Static<(typeof orderPlaced | typeof orderCancelled)['body']>>

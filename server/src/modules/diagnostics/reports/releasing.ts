@@ -8,7 +8,9 @@ import { findLab } from '../menus/store.ts'
 import { toOrderFacts } from '../orders/facts.ts'
 import { requirePerson } from '../orders/people.ts'
 import { findOrder, listLines, lockOrder } from '../orders/store.ts'
-import type { DiagnosticsContext, Order, ReportSnapshot } from '../tables.ts'
+import { listResults } from '../results/store.ts'
+import { hiddenUntil } from '../results/visible.ts'
+import type { DiagnosticsContext, Order, OrderLine, ReportSnapshot, Result } from '../tables.ts'
 import { listPending, listReports, releaseReport } from './store.ts'
 
 /** The names on a report, as they are now. */
@@ -32,15 +34,26 @@ export async function releaseReports(context: DiagnosticsContext, id: OrderId, o
   await transaction(context.db, async (tx) => {
     await lockOrder(tx, id)
     const lines = await listLines(tx, [id])
+    const results = await listResults(tx, [id])
     const pending = (await listReports(tx, id)).filter(({ status }) => status === 'PENDING')
     for (const report of pending.toReversed()) {
-      await releaseReport(tx, report, { snapshot, released_at: tx.clock.now() })
+      const released_at = tx.clock.now()
+      await releaseReport(tx, report, { snapshot, released_at, keep_from: latest(released_at, lines, results) })
       const doctorFirst = lines.some((one) => one.doctor_first && report.results.some(({ line }) => line === one.line))
       const { id: reportId, version, is_corrected: isCorrected } = report
       const facts = { ...toOrderFacts(order), reportId, version, isCorrected, doctorFirst }
       await publish(tx, origin, reportReleased, facts)
     }
   })
+}
+
+/** When the family may read all results of an order. */
+function latest(releasedAt: Date, lines: readonly OrderLine[], results: readonly Result[]): Date {
+  const times = lines.map((line) => {
+    const versions = results.filter((one) => one.line === line.line)
+    return hiddenUntil(line, versions)?.getTime() ?? 0
+  })
+  return new Date(Math.max(releasedAt.getTime(), ...times))
 }
 
 const HOUR_MS = 3_600_000

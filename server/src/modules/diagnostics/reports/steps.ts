@@ -21,7 +21,7 @@ export async function addReport(tx: Tx<DiagnosticsTables>, { order, lines }: Loc
     is_corrected: corrected.some((one) =>
       results.some(({ line, version }) => one.line === line && one.version === version),
     ),
-    ...{ document_id: null, made_at: now, released_at: null },
+    ...{ document_id: null, made_at: now, released_at: null, keep_from: null, kept_at: null },
   }
   await insertReport(tx, report)
 }
