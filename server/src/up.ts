@@ -5,11 +5,13 @@ import { type LivingDemo, printDemoAccounts, seedDemo } from './demo.ts'
 import { modules } from './modules.ts'
 import { demoClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
+import { groupByUrl, urlOf } from './platform/databases.ts'
 import { type Logger, openLog } from './platform/log.ts'
+import { modulesHere } from './platform/module-order.ts'
 import { openPool } from './platform/postgres/db.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded/embedded.ts'
 import { OtherSchemaError } from './platform/postgres/migrations.ts'
-import { inOrderOfUse, migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
+import { migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
 
 const say = (text: string): void => console.log(text)
 
@@ -123,16 +125,28 @@ function refusal(error: OtherSchemaError, config: Config): StartError {
 }
 
 async function prepare(config: Config, databaseUrl: string, root: string, log: Logger): Promise<void> {
-  const applied = await migrateAll(databaseUrl, modules, log).catch((error: unknown) => {
-    throw error instanceof OtherSchemaError ? refusal(error, config) : error
-  })
+  const here = modulesHere(modules, config)
+  const groups = groupByUrl(
+    config,
+    databaseUrl,
+    here.map(({ name }) => name),
+  )
+  let applied = 0
+  for (const [url, names] of groups) {
+    const own = here.filter(({ name }) => names.includes(name))
+    applied += await migrateAll(url, own, log).catch((error: unknown) => {
+      throw error instanceof OtherSchemaError ? refusal(error, config) : error
+    })
+  }
   if (applied > 0) say(`Applied ${applied} migrations`)
-  const pool = openPool({ url: databaseUrl, poolMax: 2, statementTimeoutMs: 120_000, log })
-  try {
-    const preparation = { pool, dataFolder: path.join(root, 'data'), home: config.home, say }
-    for (const { prepare: load } of inOrderOfUse(modules)) await load?.(preparation)
-  } finally {
-    await pool.end()
+  for (const { name, prepare: load } of here) {
+    if (!load) continue
+    const pool = openPool({ url: urlOf(config, databaseUrl, name), poolMax: 2, statementTimeoutMs: 120_000, log })
+    try {
+      await load({ pool, dataFolder: path.join(root, 'data'), home: config.home, say })
+    } finally {
+      await pool.end()
+    }
   }
 }
 

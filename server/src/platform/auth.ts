@@ -9,7 +9,7 @@ import type { Cell } from './id.ts'
 import type { Keys } from './keys.ts'
 import { memoryCache } from './ports/cache.ts'
 import type { Role } from './powers.ts'
-import { Problem, signInNeeded } from './problem.ts'
+import { Problem, signInNeeded, unavailable } from './problem.ts'
 
 /** Who asks: an account with its roles, and the one place where the roles hold. */
 export interface Actor {
@@ -32,6 +32,7 @@ const ISSUER = 'sehat'
 const AUDIENCE = 'sehat-api'
 const TOKEN_LENGTH_MAX = 2_048
 const REMEMBERED_MAX = 200_000
+const NO_NEWS = 'This process cannot learn now which sign-ins have ended'
 
 interface Remembered {
   readonly actor: Actor
@@ -46,6 +47,8 @@ export interface Auth {
   authenticate(request: FastifyRequest): Actor | Promise<Actor>
   /** Refuses the tokens of this sign-in or workplace until `untilMs`, when the last of them has expired anyway. */
   revoke(id: string, untilMs: number): void
+  /** Admits nobody while this is false: the process then does not know which tokens were revoked. */
+  admitOnlyWhile(knowsRevocations: () => boolean): void
   jwks(): { keys: JWK[] }
 }
 
@@ -55,7 +58,10 @@ export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
   const remembered = memoryCache<Remembered>(REMEMBERED_MAX)
   const revoked = new LRUCache<string, true>({ max: 1_000_000 })
 
+  let knowsRevocations = (): boolean => true
+
   const admit = (token: Remembered): Actor => {
+    if (!knowsRevocations()) throw new Problem(unavailable, { detail: NO_NEWS, retryAfterSeconds: 1 })
     if (token.expiresAtMs <= clock.now().getTime()) throw refused('The token has expired')
     const { sessionId, workplaceId } = token.actor
     if (revoked.has(sessionId) || (workplaceId !== undefined && revoked.has(workplaceId))) {
@@ -100,6 +106,9 @@ export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
     revoke(id, untilMs) {
       const ttl = untilMs - clock.now().getTime()
       if (ttl > 0) revoked.set(id, true, { ttl })
+    },
+    admitOnlyWhile(condition) {
+      knowsRevocations = condition
     },
     jwks: () => ({ keys: verifying.map((entry) => entry.jwk) }),
   }

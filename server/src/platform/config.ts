@@ -1,5 +1,6 @@
 // Reads the settings from the environment once. Refuses to start on a wrong setting, and names the variable.
 import path from 'node:path'
+import { type ApartConfig, readApart } from './config-apart.ts'
 import {
   type ArchiveConfig,
   type ReportWebhook,
@@ -63,6 +64,7 @@ export interface Config extends FilesConfig {
   readonly linkage: LinkageConfig
   readonly notifications: NotificationsConfig
   readonly operator: OperatorConfig
+  readonly apart: ApartConfig
 }
 
 /** A gateway that takes messages over HTTP. */
@@ -208,6 +210,7 @@ export function readConfig(env: Environment, root: string): Config {
     linkage: readLinkage(settings, root),
     notifications: readNotifications(settings),
     operator: readOperator(settings),
+    apart: readApart(settings),
   }
   refuseUnsafe(config)
   refuseReportsWithoutMail(config)

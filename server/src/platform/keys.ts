@@ -47,6 +47,8 @@ export interface Keys {
   readonly signing: readonly KeyObject[]
   /** P-256 keys that sign health cards, the current one first. No access token is signed with them. */
   readonly cards: readonly KeyObject[]
+  /** For the tokens with which modules of different processes ask each other, the current key first. */
+  readonly services: readonly KeyObject[]
   /** Keyed hash (hex) of a phone number, national id, refresh token or code. Each `purpose` has a key of its own. */
   hash(purpose: Purpose, value: string): string
   /** Whether two keyed hashes are equal, in constant time. */
@@ -72,8 +74,9 @@ export function openKeys(secret: string, identifierKey: string, secretPrevious?:
   }
   const secrets = [secret, ...(secretPrevious ? [secretPrevious] : [])]
   return {
-    signing: secrets.map(signingKey),
+    signing: secrets.map((source) => signingKey(source, 'access tokens')),
     cards: secrets.map(cardKey),
+    services: secrets.map((source) => signingKey(source, 'service tokens')),
     hash: (purpose, value) => createHmac('sha256', macKey(purpose)).update(value).digest('hex'),
     equal: isSameSecret,
     seal: (text, bound) => seal(macKey('sealed'), text, bound),
@@ -116,8 +119,8 @@ export function keyFrom(source: string, purpose: string): KeyObject {
 // An Ed25519 private key in PKCS #8 is this fixed head followed by its 32 secret bytes (RFC 8410).
 const ED25519_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-function signingKey(source: string): KeyObject {
-  const der = Buffer.concat([ED25519_HEAD, derive(source, 'sehat access tokens 1')])
+function signingKey(source: string, purpose: string): KeyObject {
+  const der = Buffer.concat([ED25519_HEAD, derive(source, `sehat ${purpose} 1`)])
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 

@@ -14,7 +14,7 @@ import type { Auth } from './auth.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Console } from './console.ts'
-import type { Call, ProblemType } from './contract.ts'
+import type { Call, EventType, ProblemType } from './contract.ts'
 import type { ModuleDemo } from './demo.ts'
 import type { ReadyAnswers } from './http/ready-answers.ts'
 import type { Keys } from './keys.ts'
@@ -76,11 +76,6 @@ export interface Opened {
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]
-  /**
-   * Copies every event of every module, also of modules that do not exist yet, into the table `inbox` of this module.
-   * The module empties it. One module at most may ask for this.
-   */
-  readonly hearsAll?: true
   /** Only the module that keeps the reads sets this. The answer of a request waits for it. */
   readonly recordReads?: RecordReads
   /** Only the module that knows the chains sets this. It decides which facilities the roles of a chain reach. */
@@ -92,6 +87,11 @@ export interface Opened {
   readonly fault?: () => string | undefined
 }
 
+/** The parts of `Opened` that a process needs also when the module runs elsewhere. */
+export type StandIn = Pick<Opened, 'recordReads' | 'facilitiesOfChain' | 'start' | 'stop'>
+
+export type StandInContext = Pick<Context, 'config' | 'clock' | 'log' | 'metrics' | 'auth' | 'call'>
+
 export interface Module<Tables = unknown> {
   readonly name: string
   /** One sentence for the documentation. */
@@ -100,12 +100,30 @@ export interface Module<Tables = unknown> {
   readonly uses: readonly string[]
   /** The calls of other modules that this module asks. The start fails when nobody answers one. */
   readonly asks?: readonly Call[]
+  /** It asks every module what it keeps of a person (`platform/personal.ts`). Only the module of privacy does. */
+  readonly asksForPersons?: true
+  /**
+   * The events that this module hears, its own and those of others. They are data, because the program must know them
+   * also where the module does not run. `subscriptions` says what the module does on each.
+   */
+  readonly hears?: readonly EventType[]
+  /**
+   * Copies every event of every module, also of modules that do not exist yet, into the table `inbox` of this module.
+   * The module empties it. One module at most may ask for this.
+   */
+  readonly hearsAll?: true
   readonly problems: readonly ProblemType[]
   /** The rows of its `access.ts`: what each role may do here. */
   readonly powers: PowerRows
   /** What it keeps of people. A module that holds ids of patients or accounts must say it (`platform/personal.ts`). */
   readonly keeps?: readonly Kept[]
   readonly open: (context: Context<Tables>) => Opened
+  /**
+   * What a process without this module needs of it, such as the end of sign-ins. The context has no database of the
+   * module: it asks the module by calls. The module allows these in `standInAsks`.
+   */
+  readonly standIn?: (context: StandInContext) => StandIn
+  readonly standInAsks?: readonly Call[]
   /** Loads the data that ships with Sehat, after the migrations. When run again it reads only changed data. */
   readonly prepare?: (preparation: Preparation) => Promise<void>
   /** Adds the module's commands to `sehat`. */

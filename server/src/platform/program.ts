@@ -5,25 +5,33 @@ import { platformPowers } from './access.ts'
 import { openAuth } from './auth.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { type Database, type Databases, openDatabases } from './databases.ts'
 import { buildApp } from './http/app.ts'
 import type { Readiness } from './http/health.ts'
 import { purgeIdempotencyKeys } from './idempotency.ts'
-import { loadKeys } from './keys.ts'
+import { type Keys, loadKeys } from './keys.ts'
 import type { Logger } from './log.ts'
 import { createMeter, purgeAllowances } from './meter.ts'
-import { openMetrics } from './metrics.ts'
+import { type Metrics, openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
+import { modulesHere, StartError } from './module-order.ts'
+import { openNeighbours } from './neighbours.ts'
 import { personalCalls } from './personal.ts'
+import { rabbitBroker } from './ports/broker-rabbitmq.ts'
 import { openMessages } from './ports/messages.ts'
 import { type Channels, openChannels } from './ports/open-channels.ts'
 import { openFiles } from './ports/open-files.ts'
 import { browserPdf } from './ports/pdf.ts'
-import { openDb, openPool } from './postgres/db.ts'
+import { openDb } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
-import { createCalls } from './work/calls.ts'
-import { migrateJobs, type Schedule, startJobs, subscriptionJob, type Workers } from './work/jobs.ts'
-import { createRelay, type Relay } from './work/outbox.ts'
+import { purgeArrivals } from './work/arrivals.ts'
+import type { Calls } from './work/calls.ts'
+import { createDelivery, NoBrokerError } from './work/delivery.ts'
+import { migrateJobs, type Schedule, startJobs, type Workers } from './work/jobs.ts'
+import type { Relay } from './work/relay.ts'
+
+export { StartError }
 
 export interface ProgramOptions {
   readonly config: Config
@@ -37,7 +45,7 @@ export interface ProgramOptions {
 export interface Program {
   readonly app: App
   readonly context: (module: string) => Context
-  readonly relay: Relay
+  readonly relay: Pick<Relay, 'runOnce'>
   /** Starts to listen and to work, as its role says. Gives the port; a worker shows only health and metrics there. */
   start(): Promise<{ port: number }>
   /** Lets running requests and jobs finish, then closes everything. */
@@ -62,64 +70,40 @@ interface OpenModule extends Module {
 
 /** Opens a program on a migrated database; nothing listens until `start`. */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
-  const { config, log, databaseUrl } = options
-  const clock = options.clock ?? systemClock
+  const { config, log, modules: all } = options
   const channels = options.channels ?? openChannels(config, log)
-  const messages = openMessages(channels, log)
   const keys = loadKeys(config)
   const metrics = openMetrics()
-  const auth = await openAuth(keys, clock)
-  const calls = createCalls(config.callTimeoutMsMin)
-  const pool = openPool({
-    url: databaseUrl,
-    poolMax: config.databasePoolMax,
-    statementTimeoutMs: config.statementTimeoutMs,
-    log,
-  })
-  metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
-  metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
-  const powers = powersOf(options.modules)
-  const kept = options.modules.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
-  const shared = {
-    ...{ pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels },
-    ...{ ...openFiles(config, log), toPdf: browserPdf(config.browser) },
-  }
-  const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
-    const { name } = module
-    const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
-    const context: Context = { ...shared, call: calls.call, name, meter, db: openDb(pool, clock) }
-    return { ...module, context, opened: module.open(context) }
-  })
-  for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
-  calls.requireAnswered([...modules.flatMap((module) => module.asks ?? []), ...personalCalls(kept)])
-
+  const neighbours = openNeighbours({ config, keys, log, modules: all })
+  const here = modulesHere(all, config)
+  const databases = openDatabases({ ...options, modules: here.map(({ name }) => name), metrics })
+  const opening = { ...options, channels, keys, metrics, databases, here, calls: neighbours.calls }
+  const { modules, parts, shared } = await openModules(opening)
   const readiness = readinessOf(modules)
   const app = await buildApp({
-    config,
-    log,
-    metrics,
-    auth,
-    powers,
-    facilitiesOfChain: modules.find(({ opened }) => opened.facilitiesOfChain)?.opened.facilitiesOfChain ?? nobodyKnows,
-    recordReads: modules.find(({ opened }) => opened.recordReads)?.opened.recordReads,
-    pool,
+    ...{ config, log, metrics, auth: shared.auth, powers: shared.powers },
+    facilitiesOfChain: parts.find((part) => part.facilitiesOfChain)?.facilitiesOfChain ?? nobodyKnows,
+    recordReads: parts.find((part) => part.recordReads)?.recordReads,
+    pools: databases.all.map(({ pool }) => pool),
     readiness,
     inbox: channels.inbox,
     webFolder: WEB_FOLDER,
     modules: modules.map(toWeb),
   })
-  const relay = openRelay(modules, pool, log, metrics)
-  let workers: Workers | undefined
+  const openBroker = brokerOf(config, log)
+  const relay = createDelivery({ databases: databases.all, modules: all, openBroker, log, metrics })
+  let workers: readonly Workers[] = []
 
   return {
     app,
     relay,
     context: (name) => (modules.find((module) => module.name === name) as OpenModule).context,
     async start() {
-      for (const { opened } of modules) await opened.start?.()
+      await neighbours.listen()
+      for (const part of parts) await part.start?.()
       if (config.role !== 'web') {
-        relay.start()
-        workers = await startJobs({ pool, log, concurrency: 4, modules: modules.map(toJobs) })
+        await relay.start().catch(refuseWithoutBroker)
+        workers = await Promise.all(databases.all.map((database) => startJobsOn(database, modules, log)))
       }
       const port = await listen(app, config)
       readiness.isReady = true
@@ -129,14 +113,79 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       readiness.isReady = false
       await app.close()
       await relay.stop()
-      await workers?.stop()
-      for (const { opened } of modules.toReversed()) await opened.stop?.()
+      await Promise.all(workers.map((one) => one.stop()))
+      for (const part of parts.toReversed()) await part.stop?.()
+      await neighbours.close()
       channels.sms?.close()
       channels.mail?.close()
       shared.cache.close()
-      await pool.end()
+      await databases.end()
     },
   }
+}
+
+interface Opening extends ProgramOptions {
+  readonly channels: Channels
+  readonly keys: Keys
+  readonly metrics: Metrics
+  readonly databases: Databases
+  readonly calls: Calls
+  /** The modules that run in this process. */
+  readonly here: readonly Module[]
+}
+
+/** Opens the modules of this process, and the stand-ins of those that run elsewhere. */
+async function openModules({ config, log, channels, keys, metrics, databases, calls, here, ...options }: Opening) {
+  const { modules: all, clock = systemClock } = options
+  const auth = await openAuth(keys, clock)
+  const messages = openMessages(channels, log)
+  const kept = all.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
+  const files = { ...openFiles(config, log), toPdf: browserPdf(config.browser) }
+  const shared = { config, clock, log, metrics, keys, auth, powers: powersOf(all), kept, messages, channels, ...files }
+  const modules = here.map((module): OpenModule => {
+    const { name } = module
+    const { pool, url: databaseUrl } = databases.of(name)
+    const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
+    const own = { name, pool, databaseUrl, meter, db: openDb(pool, clock), call: calls.by(name) }
+    const context: Context = { ...shared, ...own }
+    return { ...module, context, opened: checkSubscriptions(module, module.open(context)) }
+  })
+  for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
+  const elsewhere = all.filter((module) => !here.includes(module))
+  const standIns = elsewhere.flatMap(({ name, standIn }) => standIn?.({ ...shared, call: calls.by(name) }) ?? [])
+  calls.requireAnswered([
+    ...modules.flatMap(({ asks = [] }) => asks),
+    ...elsewhere.flatMap(({ standInAsks = [] }) => standInAsks),
+    ...(modules.some((module) => module.asksForPersons) ? personalCalls(kept) : []),
+  ])
+  return { modules, shared, parts: [...modules.map(({ opened }) => opened), ...standIns] }
+}
+
+/** Throws when what a module hears is not what it has declared: the relay knows only what is declared. */
+function checkSubscriptions({ name, hears = [] }: Module, opened: Opened): Opened {
+  const declared = new Set(hears.map((event) => event.name))
+  const handled = new Set((opened.subscriptions ?? []).map(({ event }) => event.name))
+  const undeclared = [...handled].find((event) => !declared.has(event))
+  if (undeclared) throw new Error(`${name} handles ${undeclared}: add it to \`hears\``)
+  const unhandled = [...declared].find((event) => !handled.has(event))
+  if (unhandled) throw new Error(`${name} hears ${unhandled}, and nothing handles it`)
+  return opened
+}
+
+const brokerOf = ({ apart: { brokerUrl } }: Config, log: Logger) =>
+  brokerUrl === undefined ? undefined : () => rabbitBroker({ url: brokerUrl, log })
+
+function refuseWithoutBroker(error: unknown): never {
+  throw error instanceof NoBrokerError ? new StartError(error.message) : error
+}
+
+function startJobsOn(
+  { pool, modules: names }: Database,
+  modules: readonly OpenModule[],
+  log: Logger,
+): Promise<Workers> {
+  const own = modules.filter(({ name }) => names.includes(name))
+  return startJobs({ pool, log, concurrency: 4, modules: own.map(toJobs) })
 }
 
 function readinessOf(modules: readonly OpenModule[]): Readiness {
@@ -171,33 +220,9 @@ function toJobs({ name, opened, context }: OpenModule) {
       cron: '*/10 * * * *',
       run: () => purgeAllowances(context.pool, name, context.clock.now()),
     },
+    { name: 'purge-arrivals', cron: '27 * * * *', run: () => purgeArrivals(context.pool, name) },
   ]
   return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), ...purges] }
-}
-
-function openRelay(
-  modules: readonly OpenModule[],
-  pool: Context['pool'],
-  log: Logger,
-  metrics: Context['metrics'],
-): Relay {
-  const subscribers = new Map<string, string[]>()
-  for (const { name, opened } of modules) {
-    for (const { event } of opened.subscriptions ?? []) {
-      subscribers.set(event.name, [...(subscribers.get(event.name) ?? []), subscriptionJob(name, event.name)])
-    }
-  }
-  const hearer = modules.find(({ opened }) => opened.hearsAll)
-  const moved = metrics.counter('events_relayed_total', 'Events moved from outboxes to jobs', ['module'])
-  return createRelay({
-    pool,
-    modules: modules.map(({ name }) => name),
-    subscribersOf: (event) => subscribers.get(event) ?? [],
-    wanted: [...subscribers.keys()],
-    inbox: hearer && `${hearer.name}.inbox`,
-    log,
-    onMoved: (module, count) => moved.inc({ module }, count),
-  })
 }
 
 /** Listens. When the port is taken or forbidden, the operator sees one clear line and not a stack. */
@@ -212,25 +237,4 @@ async function listen(app: App, config: Config): Promise<number> {
     if (code === 'EACCES') throw new StartError(`This user may not use port ${config.port}: set PORT above 1023`)
     throw error
   }
-}
-
-/** A start that cannot succeed. The message is one line that says what is wrong and what to do. */
-export class StartError extends Error {}
-
-/** Sorts modules so that each comes after the modules that it uses. Throws when they use each other in a circle. */
-export function inOrderOfUse(modules: readonly Module[]): Module[] {
-  const byName = new Map(modules.map((module) => [module.name, module]))
-  const ordered: Module[] = []
-  const visit = (module: Module, path: readonly string[]): void => {
-    if (ordered.includes(module)) return
-    if (path.includes(module.name))
-      throw new Error(`Modules use each other in a circle: ${[...path, module.name].join(' -> ')}`)
-    for (const name of module.uses) {
-      const used = byName.get(name)
-      if (used) visit(used, [...path, module.name])
-    }
-    ordered.push(module)
-  }
-  for (const module of modules) visit(module, [])
-  return ordered
 }

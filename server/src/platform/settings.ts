@@ -49,6 +49,13 @@ export class Settings {
     throw new ConfigError(`${name}: ${wrong} is not the name of a host; write names with commas, without ports`)
   }
 
+  /** The settings whose names begin so: a URL for each, by the rest of its name in lower case. */
+  urls(prefix: string, protocols: readonly string[]): Readonly<Record<string, string>> {
+    const names = Object.keys(this.#env).filter((name) => name.startsWith(prefix) && name.length > prefix.length)
+    const stated = names.map((name) => [name.slice(prefix.length).toLowerCase(), this.url(name, protocols)] as const)
+    return Object.fromEntries(stated.filter((entry): entry is [string, string] => entry[1] !== undefined))
+  }
+
   secret(name: string): string | undefined {
     const raw = this.text(name)
     if (raw === undefined || (raw.length >= 32 && new Set(raw).size >= 10)) return raw

@@ -7,8 +7,9 @@ import { modules } from '../../modules.ts'
 import type { Id } from '../../platform/contract.ts'
 import { newId } from '../../platform/id.ts'
 import type { Module } from '../../platform/module.ts'
+import { inOrderOfUse } from '../../platform/module-order.ts'
 import { holdingOf, type Role } from '../../platform/powers.ts'
-import { inOrderOfUse } from '../../platform/program.ts'
+
 import {
   type AccessRow,
   type Asker,

@@ -1,12 +1,17 @@
 // Background work: pulls the hours of doctors, follows hospitals and merges, ends holds, and settles displacements.
+
 import { addDays, dayInIndia } from '../../platform/clock.ts'
+import type { EventType } from '../../platform/contract.ts'
 import { cellOf } from '../../platform/id.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { type EventEnvelope, originOfEvent } from '../../platform/work/outbox.ts'
+import { chargesSettled } from '../billing/contract.ts'
+import { refundDue, refundPaid } from '../billing/payments/contract.ts'
 import { doctorChanged } from '../doctors/contract.ts'
 import { scheduleChanged } from '../doctors/schedules/contract.ts'
 import { type FacilityFacts, facilityChanged } from '../facilities/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { type Engine, release } from './booking/engine.ts'
 import { findAppointment, listLapsed, sweepHolds } from './booking/store.ts'
 import {
@@ -32,6 +37,26 @@ import { seatsFreed } from './waiting/contract.ts'
 import { offerSeats } from './waiting/offering.ts'
 import { endBooked, endOverdue, joinLapsed, tellFreed } from './waiting/steps.ts'
 import { deleteEndedBefore, type SeatPlace } from './waiting/store.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [
+  scheduleChanged,
+  doctorChanged,
+  facilityChanged,
+  appointmentDisplaced,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentMissed,
+  appointmentLeft,
+  appointmentVoided,
+  seatsFreed,
+  tokenIssued,
+  tokenEnded,
+  chargesSettled,
+  refundDue,
+  refundPaid,
+  ...patientMerges,
+]
 
 /** An event has one job here. What billing cannot do now keeps no seat from who waits, so fees come last. */
 export function subscriptions(context: AppointmentsContext, engine: Engine): Subscription[] {

@@ -19,7 +19,7 @@ import { demo } from './demo.ts'
 import { offerRoutes } from './displacing/offer-routes.ts'
 import { previewRoutes } from './displacing/preview-routes.ts'
 import { feeRoutes } from './fees/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -44,6 +44,7 @@ export const appointments = defineModule<AppointmentsTables>({
   summary: 'Slots of doctors, appointments, and what becomes of them.',
   uses: ['facilities', 'patients', 'identity', 'doctors', 'billing'],
   asks: [findFacility, locatePin, findPatients, getSchedule, findDoctors, raiseCharges, reverseCharges],
+  hears,
   problems: [...bookingProblems, ...queueProblems, alreadyWaiting, seatFreeNow, offerOver],
   powers: rows,
   keeps,

@@ -1,6 +1,7 @@
 // The module audit: who read and who changed what, in chains that show each later change, and shown to the patient.
 import { defineModule } from '../../platform/module.ts'
 import { findPatients } from '../patients/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { rows } from './access.ts'
 import { verificationRoutes } from './chain/routes.ts'
 import { createHearing } from './changes/hearing.ts'
@@ -10,6 +11,8 @@ import { schedules, watchVerifications } from './jobs.ts'
 import { subscriptions } from './merges/hearing.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { keepRead } from './reads/contract.ts'
+import { readAnswers, recordElsewhere } from './reads/elsewhere.ts'
 import { createRecorder } from './reads/recorder.ts'
 import { readRoutes } from './reads/routes.ts'
 import type { AuditTables } from './tables.ts'
@@ -19,6 +22,8 @@ export const audit = defineModule<AuditTables>({
   summary: 'Who read and who changed what: the trail, its verification, and what a family sees of it.',
   uses: ['facilities', 'patients'],
   asks: [findPatients],
+  hears: patientMerges,
+  hearsAll: true,
   problems: [],
   powers: rows,
   keeps,
@@ -29,8 +34,7 @@ export const audit = defineModule<AuditTables>({
     context.metrics.gauge('audit_reads_waiting', 'Reads that wait to be recorded', () => recorder.waiting)
     return {
       routes: [readRoutes(context), changeRoutes(context), verificationRoutes(context)],
-      calls: personalAnswers(context),
-      hearsAll: true,
+      calls: [...personalAnswers(context), ...readAnswers(recorder)],
       recordReads: recorder.record,
       subscriptions: subscriptions(context),
       schedules: schedules(context),
@@ -44,5 +48,7 @@ export const audit = defineModule<AuditTables>({
       },
     }
   },
+  standIn: recordElsewhere,
+  standInAsks: [keepRead],
   addCommands,
 })

@@ -5,6 +5,7 @@ import { answerTo } from '../../platform/work/calls.ts'
 import type { EventOrigin } from '../../platform/work/outbox.ts'
 import { findNames } from '../identity/naming/contract.ts'
 import { findPatients } from '../patients/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { rows } from './access.ts'
 import { chargeRoutes } from './charges/routes.ts'
 import { raise } from './charges/steps.ts'
@@ -42,6 +43,7 @@ export const billing = defineModule<BillingTables>({
   summary: 'Prices of facilities, what patients are charged, and the money that they pay.',
   uses: ['facilities', 'patients', 'identity'],
   asks: [findPatients, findNames],
+  hears: patientMerges,
   problems: [
     ...[charging.chargesDiffer, charging.chargeState, charging.noPrice, charging.noTaxRate, charging.pricePast],
     ...[charging.priceChangedMeanwhile, charging.discountTooHigh, charging.ownWaiver],

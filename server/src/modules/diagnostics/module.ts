@@ -16,7 +16,7 @@ import { criticalRoutes } from './criticals/routes.ts'
 import { demo } from './demo.ts'
 import { stuckRoutes } from './fees/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { menuRoutes } from './menus/routes.ts'
 import { orderReadingRoutes } from './orders/reading-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -39,6 +39,7 @@ export const diagnostics = defineModule<DiagnosticsTables>({
     ...[provePresenceAt, returnPresenceCode],
     ...[raiseCharges, reverseCharges, findSettlements, keepDocument],
   ],
+  hears,
   problems: [
     ...[contract.rangeOverlaps, contract.menuChangedMeanwhile, contract.testNotOffered, contract.orderedRecently],
     ...[contract.alreadyCollected, contract.orderState, contract.notPaid, contract.wrongSpecimen],

@@ -41,6 +41,7 @@ export const doctors = defineModule<DoctorsTables>({
   summary: 'Doctors, their practices at hospitals, and their hours.',
   uses: ['facilities', 'identity'],
   asks: [findFacility, locatePin, listAppointmentsOf],
+  hears: [facilityChanged],
   problems: [
     ...[registrationTaken, accountTaken, ownVerification, doctorState, doctorVerified, facilityNotMedical],
     ...[doctorChangedMeanwhile, practiceChangedMeanwhile, noDoctorOfAccount],

@@ -1,11 +1,18 @@
 // Background work: follows visits and merges; ends uploads, erases what is out of time, compares storage and rows.
+
 import { randomUUID } from 'node:crypto'
+import type { EventType } from '../../platform/contract.ts'
 import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
+import { visitClosed, visitOpened, visitVoided } from '../visits/contract.ts'
 import { countMissing, eraseEnded, sweepBlobs } from './ending/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { visitSubscriptions } from './staying/steps.ts'
 import type { DocumentsContext } from './tables.ts'
 import type { Uploads } from './uploads/steps.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [visitOpened, visitClosed, visitVoided, ...patientMerges]
 
 export const subscriptions = (context: DocumentsContext): Subscription[] => [
   ...mergeSubscriptions(context),

@@ -25,7 +25,7 @@ import {
 import { demo } from './demo.ts'
 import { endingRoutes } from './ending/routes.ts'
 import { grantRoutes } from './grants/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { keepingAnswers } from './keeping/calls.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -42,6 +42,7 @@ export const documents = defineModule<DocumentsTables>({
   summary: 'Files of patients: who brought them, who may read them, and for how long they are kept.',
   uses: ['facilities', 'patients', 'identity', 'doctors', 'visits'],
   asks: [findPatients, findFacility, findDoctors, findDoctorOfAccount, findAccountOfPhone, mayRead],
+  hears,
   problems: [
     ...[tooLarge, typeRefused, alreadyStored, offsetDiffers, uploadOver, typeDiffers, checksumDiffers, sizeDiffers],
     ...[infected, documentState, documentDiffers, retained, grantTooLong, rangeBeyond],

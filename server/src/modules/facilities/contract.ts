@@ -94,6 +94,13 @@ export const findChain = defineCall('facilities.find-chain', {
   timeoutMs: 2_000,
 })
 
+/** Gives the facilities of a chain. */
+export const listFacilitiesOfChain = defineCall('facilities.list-facilities-of-chain', {
+  input: object({ chainId: ChainId }),
+  output: object({ facilityIds: Type.Array(FacilityId) }),
+  timeoutMs: 2_000,
+})
+
 /** Gives the name and the state of a district; null when no district has this number. */
 export const findDistrict = defineCall('facilities.find-district', {
   input: object({ cell: CellNumber }),

@@ -6,9 +6,16 @@ import { rows } from './access.ts'
 import { openChainDirectory } from './chains/directory.ts'
 import { chainRoutes } from './chains/routes.ts'
 import { toChainFacts } from './chains/steps.ts'
-import { findChain as findStoredChain } from './chains/store.ts'
+import { findChain as findStoredChain, listFacilityIds } from './chains/store.ts'
 import { addCommands } from './commands.ts'
-import { facilitiesProblems, findChain, findDistrict, findFacility, locatePin } from './contract.ts'
+import {
+  facilitiesProblems,
+  findChain,
+  findDistrict,
+  findFacility,
+  listFacilitiesOfChain,
+  locatePin,
+} from './contract.ts'
 import { departmentRoutes } from './departments/routes.ts'
 import { loadShippedPlaces } from './importing/shipped-places.ts'
 import { pinRoutes, stateRoutes } from './places/routes.ts'
@@ -26,7 +33,7 @@ export const facilities = defineModule<FacilitiesTables>({
   problems: facilitiesProblems,
   powers: rows,
   open: (context) => {
-    const chains = openChainDirectory(context)
+    const chains = openChainDirectory((chainId) => listFacilityIds(context.db, chainId))
     return {
       routes: [
         searchRoutes(context),
@@ -40,6 +47,11 @@ export const facilities = defineModule<FacilitiesTables>({
       facilitiesOfChain: chains.facilitiesOf,
     }
   },
+  standIn: ({ call }) => {
+    const chains = openChainDirectory(async (chainId) => (await call(listFacilitiesOfChain, { chainId })).facilityIds)
+    return { facilitiesOfChain: chains.facilitiesOf }
+  },
+  standInAsks: [listFacilitiesOfChain],
   prepare: loadShippedPlaces,
   addCommands,
 })
@@ -57,6 +69,7 @@ const answers = ({ db }: FacilitiesContext) => [
     const chain = await findStoredChain(db, chainId)
     return chain ? toChainFacts(chain) : null
   }),
+  answerTo(listFacilitiesOfChain, async ({ chainId }) => ({ facilityIds: await listFacilityIds(db, chainId) })),
   answerTo(findDistrict, async ({ cell }) => {
     const district = await findStoredDistrict(db, cell)
     return district ? { name: district.name, stateCode: district.state_code } : null

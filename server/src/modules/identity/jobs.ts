@@ -1,4 +1,5 @@
 // The jobs of identity: finish registrations, follow names of places and revocations, and delete expired rows.
+import type { EventType } from '../../platform/contract.ts'
 import { type Follower, follow } from '../../platform/work/follow.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { chainChanged, facilityChanged } from '../facilities/contract.ts'
@@ -15,6 +16,9 @@ import type { IdentityContext } from './tables.ts'
 import { refuseTokens } from './tokens/refusal.ts'
 import { deleteExpiredSessions, listRevocations } from './tokens/store.ts'
 import { renamePlace } from './workplaces/store.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [accountRegistered, phoneChanged, facilityChanged, chainChanged]
 
 /** Registers the patient if the process died after it opened the account. Usually the patient is registered already. */
 export function finishRegistrations(context: IdentityContext): Subscription {

@@ -35,7 +35,7 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { demo } from './demo.ts'
 import { demandRoutes } from './factors/demand-routes.ts'
 import { factorRoutes } from './factors/routes.ts'
-import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
+import { clearExpired, finishRegistrations, followPlaces, followRevocations, hears, passPhonesOn } from './jobs.ts'
 import { namingAnswers } from './naming/calls.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
@@ -49,6 +49,8 @@ import { reachingAnswers } from './reaching/calls.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
+import { readRevocations } from './tokens/contract.ts'
+import { followFromElsewhere, revocationAnswers } from './tokens/elsewhere.ts'
 import { signInRoutes } from './tokens/routes.ts'
 import { listAppointmentsOf } from './workplaces/contract.ts'
 import { workplaceRoutes } from './workplaces/routes.ts'
@@ -63,6 +65,7 @@ export const identity = defineModule<IdentityTables>({
     ...[registerPatient, changePhone, provePresence, countLookUp, reachPatients],
     ...[locatePin, findFacility, findChain, findDistrict],
   ],
+  hears,
   problems: [
     ...[signInFailed, noAccount, accountExists, appointmentsOpen, codeNeeded, refreshTokenRefused, crossSiteRequest],
     ...[tooManyWorkplaces, offerOpen, offerEnded, signInTooOld],
@@ -75,22 +78,22 @@ export const identity = defineModule<IdentityTables>({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
       ...[passkeyRoutes(context), factorRoutes(context), demandRoutes(context)],
-      providerRoutes(context),
-      ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context), presenceRoutes(context)],
+      ...[providerRoutes(context), workplaceRoutes(context), staffRoutes(context)],
+      ...[offerRoutes(context), presenceRoutes(context)],
     ],
     calls: [
       answerTo(listAppointmentsOf, async ({ accountId }) =>
         (await listWorkplaces(context.db, accountId)).map(toAppointment),
       ),
-      ...reachingAnswers(context),
-      ...namingAnswers(context),
-      ...presenceAnswers(context),
-      ...personalAnswers(context),
+      ...[...reachingAnswers(context), ...namingAnswers(context), ...presenceAnswers(context)],
+      ...[...personalAnswers(context), ...revocationAnswers(context)],
     ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),
   }),
+  standIn: followFromElsewhere,
+  standInAsks: [readRevocations],
   addCommands,
   demo,
 })

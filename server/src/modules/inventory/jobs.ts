@@ -1,5 +1,7 @@
 // Background work: follows facilities, ends reservations in time, blocks what expired, counts what each day uses.
+
 import { dayInIndia } from '../../platform/clock.ts'
+import type { EventType } from '../../platform/contract.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { facilityChanged } from '../facilities/contract.ts'
 import { lotRecalled } from './recalls/contract.ts'
@@ -11,6 +13,9 @@ import { copyChain } from './stores/store.ts'
 import type { InventoryContext } from './tables.ts'
 import { expectArrival, onReceived } from './transfers/arriving.ts'
 import { transferReceived, transferSent } from './transfers/contract.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [facilityChanged, lotRecalled, transferSent, transferReceived]
 
 export const subscriptions = (context: InventoryContext): Subscription[] => [
   on(facilityChanged, ({ body }) => copyChain(context.db, body)),

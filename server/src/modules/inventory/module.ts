@@ -11,7 +11,7 @@ import { demo } from './demo.ts'
 import { issueRoutes } from './issuing/routes.ts'
 import { importRoutes } from './items/import-routes.ts'
 import { itemRoutes } from './items/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { inventoryProblems } from './problems.ts'
 import { proposalRoutes } from './proposals/routes.ts'
@@ -32,6 +32,7 @@ export const inventory = defineModule<InventoryTables>({
   summary: 'Stores of facilities, their stock by lots, and how it moves.',
   uses: ['facilities'],
   asks: [findFacility],
+  hears,
   problems: inventoryProblems,
   powers: rows,
   addCommands,

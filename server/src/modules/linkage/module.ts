@@ -2,6 +2,7 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findPatients, matchPatients, showPatients } from '../patients/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { batchRoutes } from './accepting/batch-routes.ts'
 import { linkRoutes } from './accepting/routes.ts'
 import { rows } from './access.ts'
@@ -29,6 +30,7 @@ export const linkage = defineModule<LinkageTables>({
   summary: 'Outside health systems link their patients to ours: workflows, mappings and callbacks.',
   uses: ['patients'],
   asks: [matchPatients, findPatients, showPatients],
+  hears: patientMerges,
   problems: linkageProblems,
   powers: rows,
   keeps,

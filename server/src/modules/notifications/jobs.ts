@@ -1,4 +1,5 @@
 // Background work: events of vaccination and identity become notices, and old notices go.
+import type { EventType } from '../../platform/contract.ts'
 import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
 import { on } from '../../platform/work/jobs.ts'
 import {
@@ -21,7 +22,8 @@ import {
   specimenCollected,
   specimenRejected,
 } from '../diagnostics/contract.ts'
-import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
+import { accountClosed, accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
+import { patientClosed } from '../patients/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
   absenceCancelled,
@@ -58,6 +60,41 @@ import {
 import { noteOffered, noteWaitingEnded } from './notices/waiting-steps.ts'
 import { personalSubscriptions } from './personal/calls.ts'
 import type { NotificationsContext } from './tables.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [
+  doseBooked,
+  walkInSeated,
+  bookingCancelled,
+  patientAbsent,
+  doseGiven,
+  doseCancelled,
+  absenceCancelled,
+  accountSecured,
+  closingAsked,
+  closingUndone,
+  accountClosed,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentMissed,
+  appointmentVoided,
+  appointmentArrived,
+  arrivalCancelled,
+  appointmentLeft,
+  appointmentDisplaced,
+  appointmentKept,
+  choiceAsked,
+  waitingOffered,
+  waitingEnded,
+  emergencyDeclared,
+  visitOpened,
+  reportReleased,
+  specimenRejected,
+  specimenCollected,
+  criticalFound,
+  resultCorrected,
+  patientClosed,
+]
 
 /** `onDue` wakes the sender of this process, because a notice may be due at once. */
 export function subscriptions(context: NotificationsContext, onDue: () => void): Subscription[] {

@@ -10,7 +10,7 @@ import { cannotStop } from './contract.ts'
 import { logRoutes } from './deliveries/log-routes.ts'
 import { receiptRoutes } from './deliveries/receipt-routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { createSender } from './notices/sender.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -22,6 +22,7 @@ export const notifications = defineModule<NotificationsTables>({
   summary: 'Messages to people: by SMS, by mail and in Sehat.',
   uses: ['facilities', 'patients', 'identity', 'vaccination', 'doctors', 'appointments', 'visits', 'diagnostics'],
   asks: [findFacility, reachPatients, reachAccounts, findDoctors],
+  hears,
   problems: [cannotStop],
   powers: rows,
   keeps,

@@ -6,7 +6,7 @@ import { locatePin } from '../facilities/contract.ts'
 import { rows } from './access.ts'
 import { callAnswers } from './calls.ts'
 import { addCommands } from './commands.ts'
-import { familyFull, patientMayExist, patientNotSealed } from './contract.ts'
+import { familyFull, patientImported, patientMayExist, patientNotSealed, patientRegistered } from './contract.ts'
 import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { deskRoutes } from './index/desk-routes.ts'
@@ -30,6 +30,7 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
+  hears: [patientRegistered, patientImported],
   problems: [
     ...[familyFull, patientMayExist, patientNotSealed, patientMerged, tooManyLookUps, tooManyNewMembers],
     ...[alreadyMerged, notMerged, notOpen],

@@ -1,9 +1,11 @@
 // Background work: follows items, stores, levels, payments, recalls and merges; drives dispenses and returns to their
 // ends; verifies the hashes of all versions each night.
+import type { EventType } from '../../platform/contract.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { originOfEvent } from '../../platform/work/outbox.ts'
 import { chargesSettled } from '../billing/contract.ts'
 import { itemChanged, levelChanged, reservationEnded, storeChanged } from '../inventory/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { prescriptionStopped } from './contract.ts'
 import { dispenseAbandoned, dispenseHandedOver, medicineReturned } from './dispensing/contract.ts'
 import { abandonById } from './dispensing/moving.ts'
@@ -15,6 +17,20 @@ import { onReservationEnded } from './recalls/steps.ts'
 import { settleReturn, sweepReturns } from './returns/steps.ts'
 import { verifyVersions } from './signing/verifying.ts'
 import type { PrescriptionsContext } from './tables.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [
+  itemChanged,
+  storeChanged,
+  levelChanged,
+  chargesSettled,
+  reservationEnded,
+  dispenseHandedOver,
+  dispenseAbandoned,
+  medicineReturned,
+  prescriptionStopped,
+  ...patientMerges,
+]
 
 export const subscriptions = (context: PrescriptionsContext): Subscription[] => [
   on(itemChanged, ({ body }) => copyItem(context, body)),

@@ -22,7 +22,7 @@ import { dispenseProblems } from './dispensing/contract.ts'
 import { labelRoutes } from './dispensing/label-routes.ts'
 import { dispenseListRoutes } from './dispensing/list-routes.ts'
 import { dispensingRoutes } from './dispensing/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { stockRoutes } from './medicines/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -46,6 +46,7 @@ export const prescriptions = defineModule<PrescriptionsTables>({
     ...[findItems, findStores, reserve, keepReservation, commitReservation, releaseReservation, putBack, showLevels],
     ...[raiseCharges, reverseCharges, findSettlements],
   ],
+  hears,
   problems: [...prescriptionProblems, ...dispenseProblems],
   powers: rows,
   keeps,

@@ -1,4 +1,5 @@
 // The jobs of privacy: gather exports, obey consents and close accounts, also when a process died before it was done.
+import type { EventType } from '../../platform/contract.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { closingAsked, closingUndone } from '../identity/contract.ts'
 import { finishDue, followAsked, followUndone } from './closing/steps.ts'
@@ -6,6 +7,9 @@ import { obey } from './consents/steps.ts'
 import { consentChanged, exportAsked } from './contract.ts'
 import { buildExport, tidyExports } from './exports/steps.ts'
 import type { PrivacyContext } from './tables.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [exportAsked, consentChanged, closingAsked, closingUndone]
 
 export function subscriptions(context: PrivacyContext): Subscription[] {
   return [

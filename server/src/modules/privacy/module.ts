@@ -8,7 +8,7 @@ import { closingRoutes } from './closing/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
 import { exportNotReady } from './contract.ts'
 import { exportRoutes } from './exports/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { keptRoutes } from './kept/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -19,6 +19,8 @@ export const privacy = defineModule<PrivacyTables>({
   summary: 'What Sehat keeps of people and why, their consents, a copy of everything, and closing an account.',
   uses: ['identity', 'patients', 'linkage'],
   asks: [checkSignIn, beginClosing, endClosing, listFamilyRecords, findPatients, allowLinks],
+  hears,
+  asksForPersons: true,
   problems: [exportNotReady],
   powers: rows,
   keeps,

@@ -1,10 +1,13 @@
 // Background work: the copy of centres follows the facilities, and past sessions close and free their stock.
+
 import { dayInIndia } from '../../platform/clock.ts'
+import type { EventType } from '../../platform/contract.ts'
 import type { Context } from '../../platform/module.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { type EventEnvelope, originOfEvent } from '../../platform/work/outbox.ts'
 import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { upsertCentre } from './availability/store.ts'
 import { deleteEndedCounts } from './bookings/cancellation-store.ts'
 import { mergeSubscriptions } from './merging/steps.ts'
@@ -12,6 +15,9 @@ import { cancelAtClosedCentres, closeCentre } from './sessions/closed-centres.ts
 import { closeSession, toCentre } from './sessions/steps.ts'
 import { listPastOpen, lockSessions } from './sessions/store.ts'
 import type { VaccinationTables } from './tables.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [facilityRegistered, facilityChanged, ...patientMerges]
 
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
   // A facility that stops vaccinating stays in the copy, because bookings and doses still refer to it.

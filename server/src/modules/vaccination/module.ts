@@ -28,7 +28,7 @@ import { demo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { historicalDoseEnded } from './history/contract.ts'
 import { historyRoutes } from './history/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { furtherProblems } from './problems.ts'
@@ -47,6 +47,7 @@ export const vaccination = defineModule<VaccinationTables>({
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients', 'identity'],
   asks: [...[findFacility, findPatients, listLikelySame, matchPatients, provePresenceAt, returnPresenceCode]],
+  hears,
   problems: [
     ...vaccinationProblems,
     ...furtherProblems,

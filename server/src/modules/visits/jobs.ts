@@ -1,4 +1,5 @@
 // Background work: follows appointments, hospitals and merges, and voids what was left open.
+import type { EventType } from '../../platform/contract.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import {
   appointmentArrived,
@@ -12,11 +13,27 @@ import {
   consultationBegan,
 } from '../appointments/contract.ts'
 import { facilityChanged } from '../facilities/contract.ts'
+import { patientMerges } from '../patients/merging/contract.ts'
 import { onBooked, onEnded } from './follow-ups/steps.ts'
 import { copyChange } from './hospitals/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { onAppointment, voidLeftOpen } from './opening/steps.ts'
 import type { VisitsContext } from './tables.ts'
+
+/** The events that this module hears; `subscriptions` says what it does on each. */
+export const hears: readonly EventType[] = [
+  appointmentArrived,
+  arrivalCancelled,
+  consultationBegan,
+  appointmentFulfilled,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentMissed,
+  appointmentLeft,
+  appointmentVoided,
+  facilityChanged,
+  ...patientMerges,
+]
 
 export const subscriptions = (context: VisitsContext): Subscription[] => [
   on(appointmentArrived, (event) => onAppointment(context, event, 'arrived')),

@@ -32,7 +32,7 @@ import { demo } from './demo.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { followUpRoutes } from './follow-ups/routes.ts'
 import { grantRoutes } from './grants/routes.ts'
-import { schedules, subscriptions } from './jobs.ts'
+import { hears, schedules, subscriptions } from './jobs.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { openingRoutes } from './opening/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
@@ -49,6 +49,7 @@ export const visits = defineModule<VisitsTables>({
     ...[findFacility, findPatients, findDoctors, findDoctorOfAccount, findAppointments],
     ...[provePresenceAt, returnPresenceCode],
   ],
+  hears,
   problems: [
     ...[visitOpen, notArrived, visitState, draftChangedMeanwhile, doctorNotVerified, noteSignedAlready, noteUnchanged],
     ...[consentNeeded, notTele, readingUnlikely, vitalsCorrected, noneContradicts, findingKnown],

@@ -51,7 +51,7 @@ export interface AppOptions {
   readonly facilitiesOfChain: Gate['facilitiesOfChain']
   /** Keeps who saw whose record. Undefined in a program without the module that keeps the reads. */
   readonly recordReads: RecordReads | undefined
-  readonly pool: Parameters<typeof addHealthRoutes>[1]['pool']
+  readonly pools: Parameters<typeof addHealthRoutes>[1]['pools']
   readonly readiness: Readiness
   /** Keeps messages instead of sending them; undefined when the process sends messages, as in production. */
   readonly inbox: DevelopmentInbox | undefined

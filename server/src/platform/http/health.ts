@@ -18,18 +18,19 @@ export interface Readiness {
 }
 
 interface HealthOptions {
-  readonly pool: pg.Pool
+  /** The pools of all databases of this process. */
+  readonly pools: readonly pg.Pool[]
   readonly metrics: Metrics
   readonly config: Config
   readonly readiness: Readiness
 }
 
-export function addHealthRoutes(app: App, { pool, metrics, config, readiness }: HealthOptions): void {
+export function addHealthRoutes(app: App, { pools, metrics, config, readiness }: HealthOptions): void {
   const hidden = { hide: true }
   app.get('/health/live', { schema: hidden, config: { access: access.public } }, () => ({ status: 'live' }))
   app.get('/health/ready', { schema: hidden, config: { access: access.public } }, async () => {
     if (!readiness.isReady) throw new Problem(unavailable, { detail: 'Starting or stopping', retryAfterSeconds: 1 })
-    await pool.query('select 1')
+    await Promise.all(pools.map((pool) => pool.query('select 1')))
     // A load balancer must not take the process away because one module waits: the others serve.
     const faults = readiness.faults()
     return { status: 'ready', ...(faults.length > 0 && { faults }) }

@@ -69,7 +69,7 @@ async function setup(t: TestContext, webFolder: string, inbox?: DevelopmentInbox
     powers: gatherPowers([{ name: 'platform', rows: platformPowers.rows }]),
     recordReads: undefined,
     facilitiesOfChain: async () => new Set(),
-    pool,
+    pools: [pool],
     readiness: { isReady: true, faults: () => [] },
     inbox,
     webFolder,

@@ -49,16 +49,19 @@ test('each migration is applied once, in order, and a second run does nothing', 
     'migrations/0001-slots.sql': TABLES,
     'migrations/0002-notes.sql': '-- Adds notes.\nalter table slots.slots add column note text;',
   })
-  assert.equal(await place.run(), 4)
+  assert.equal(await place.run(), 5)
   assert.equal(await place.run(), 0)
   const rows = await place.ask<{ name: string }>('select name from sehat.migrations order by applied_at, name')
   assert.deepEqual(
     rows.map(({ name }) => name),
-    ['platform/0001-events-and-keys.sql', 'platform/0002-limits.sql', '0001-slots.sql', '0002-notes.sql'],
+    [
+      ...['platform/0001-events-and-keys.sql', 'platform/0002-limits.sql', 'platform/0003-apart.sql'],
+      ...['0001-slots.sql', '0002-notes.sql'],
+    ],
   )
 })
 
-test('a module without tables has its outbox, its keys and its allowances', async (t) => {
+test('a module without tables has its events, its keys and its allowances', async (t) => {
   const place = await beginWith(t, {})
   await place.run()
   const constraints = await place.ask<{ name: string }>(
@@ -67,7 +70,10 @@ test('a module without tables has its outbox, its keys and its allowances', asyn
   )
   assert.deepEqual(
     constraints.map(({ name }) => name),
-    ['allowances_pk', 'idempotency_keys_created', 'idempotency_keys_pk', 'outbox_pk'],
+    [
+      ...['allowances_pk', 'idempotency_keys_created', 'idempotency_keys_pk'],
+      ...['outbox_pk', 'outgoing_events_pk', 'received_events_pk'],
+    ],
   )
 })
 
@@ -209,7 +215,7 @@ test('when several runners start at the same time, one works and the others find
     'functions/count-slots.sql': countSlots('', '1'),
   })
   const counts = await Promise.all(Array.from({ length: 5 }, () => place.run()))
-  assert.deepEqual(counts.toSorted(), [0, 0, 0, 0, 3])
+  assert.deepEqual(counts.toSorted(), [0, 0, 0, 0, 4])
   place.write({ 'functions/count-slots.sql': countSlots('p_cell int', '2') })
   await Promise.all(Array.from({ length: 5 }, () => place.run()))
   assert.deepEqual(await place.signatures(), ['slots.count_slots(integer)'])

@@ -73,8 +73,8 @@ export async function migrate(databaseUrl: string, modules: readonly ModuleSql[]
     const { rows } = await client.query<Applied>('select module, name, checksum from sehat.migrations')
     const applied = new Set(rows.map(({ module, name }) => `${module}/${name}`))
     let count = 0
+    for (const { module, migrations } of wanted) refuseOtherSchema(module, migrations, rows)
     for (const { module, migrations } of wanted) {
-      refuseOtherSchema(module, migrations, rows)
       for (const migration of migrations) {
         if (applied.has(`${module}/${migration.name}`)) continue
         await apply(client, module, migration)

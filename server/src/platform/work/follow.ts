@@ -96,7 +96,7 @@ export const changedSince = (parameter: string): string =>
   `changed_xid >= ${parameter}::xid8 and changed_xid < pg_snapshot_xmax(pg_current_snapshot())`
 
 /** The oldest transaction that still runs. A reading from here on sees its changes. */
-async function findPosition(pool: pg.Pool): Promise<Position> {
+export async function findPosition(pool: pg.Pool): Promise<Position> {
   const { rows } = await pool.query<{ position: Position }>({
     name: 'follow-position',
     text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as position',

@@ -1,8 +1,6 @@
 // Gives the facilities of a chain. Each request of a chain-admin needs them, so the process keeps them for a second.
 import { memoryCache } from '../../../platform/ports/cache.ts'
 import type { ChainId } from '../contract.ts'
-import type { FacilitiesContext } from '../tables.ts'
-import { listFacilityIds } from './store.ts'
 
 /** Within this time a process sees a change that another process made. */
 const KEPT_MS = 1_000
@@ -14,13 +12,13 @@ export interface ChainDirectory {
   forget(): void
 }
 
-export function openChainDirectory({ db }: FacilitiesContext): ChainDirectory {
+export function openChainDirectory(listFacilityIds: (chainId: ChainId) => Promise<readonly string[]>): ChainDirectory {
   const known = memoryCache<Promise<ReadonlySet<string>>>(CHAINS_MAX)
   return {
     facilitiesOf(chainId) {
       const kept = known.get(chainId)
       if (kept) return kept
-      const read = listFacilityIds(db, chainId as ChainId).then((ids) => new Set<string>(ids))
+      const read = listFacilityIds(chainId as ChainId).then((ids) => new Set<string>(ids))
       known.set(chainId, read, KEPT_MS)
       read.catch(() => known.delete(chainId))
       return read

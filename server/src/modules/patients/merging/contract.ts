@@ -1,6 +1,9 @@
 // The contract of merging: which records are likely the same person as a patient.
 import { defineCall, defineProblem, object, Type } from '../../../platform/contract.ts'
-import { PatientId } from '../contract.ts'
+import { PatientId, patientsMerged, patientsUnmerged } from '../contract.ts'
+
+/** What a module hears that keeps ids of patients. */
+export const patientMerges = [patientsMerged, patientsUnmerged]
 
 /**
  * Gives the records that are likely the same person: the open pairs of the list of duplicates. A module that holds

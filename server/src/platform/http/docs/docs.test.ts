@@ -87,7 +87,7 @@ async function setup(t: TestContext, addMore: (app: App) => void = () => {}): Pr
     ]),
     recordReads: undefined,
     facilitiesOfChain: async () => new Set(),
-    pool,
+    pools: [pool],
     readiness: { isReady: true, faults: () => [] },
     inbox: undefined,
     webFolder: 'nowhere',
