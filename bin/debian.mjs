@@ -23,6 +23,7 @@ const PACKAGES = [
   { name: 'fonts-lohit-deva', language: 'hi', isNeededBy: either(startsWith('e2e/'), calls('browserPdf')) },
   { name: 'clamav-daemon', program: 'clamd', isNeededBy: calls('startClamd') },
   { name: 'redis-server', program: 'redis-server', isNeededBy: calls('startRedis') },
+  { name: 'rabbitmq-server', program: 'rabbitmq-server', isNeededBy: calls('startRabbitMq') },
 ]
 
 /** The packages that these test files need. A file has a path and its text. */

@@ -93,6 +93,19 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const openBroker = brokerOf(config, log)
   const relay = createDelivery({ databases: databases.all, modules: all, openBroker, log, metrics })
   let workers: readonly Workers[] = []
+  let stopped: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    readiness.isReady = false
+    await app.close()
+    await relay.stop()
+    await Promise.all(workers.map((one) => one.stop()))
+    for (const part of parts.toReversed()) await part.stop?.()
+    await neighbours.close()
+    channels.sms?.close()
+    channels.mail?.close()
+    shared.cache.close()
+    await databases.end()
+  }
 
   return {
     app,
@@ -109,17 +122,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       readiness.isReady = true
       return { port }
     },
-    async stop() {
-      readiness.isReady = false
-      await app.close()
-      await relay.stop()
-      await Promise.all(workers.map((one) => one.stop()))
-      for (const part of parts.toReversed()) await part.stop?.()
-      await neighbours.close()
-      channels.sms?.close()
-      channels.mail?.close()
-      shared.cache.close()
-      await databases.end()
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }

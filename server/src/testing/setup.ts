@@ -129,7 +129,7 @@ const filesOf = (databaseUrl: string): string =>
 
 export type Setup = Awaited<ReturnType<typeof setup>>
 
-function createAsk({ app }: Program) {
+export function createAsk({ app }: Pick<Program, 'app'>) {
   return async <Body = never>(
     method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,

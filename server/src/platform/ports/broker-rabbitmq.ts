@@ -1,5 +1,5 @@
 // The adapter of the broker for RabbitMQ. Only an installation that names a broker loads the library.
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as soon } from 'node:timers/promises'
 import type { AsyncMessage, Channel, Connection, Publisher, SyncMessage } from 'rabbitmq-client'
 import type { Logger } from '../log.ts'
 import {
@@ -26,6 +26,8 @@ const deadQueueOf = (module: string): string => `sehat.${module}.dead`
 
 const CONFIRM_TIMEOUT_MS = 10_000
 const PREFETCHED = 100
+/** A broker that has just come back may keep its channels busy for a minute. */
+const STOP_MS = 3_000
 /** After an error that may pass, such as a database that is away, a message waits so long for its next try. */
 const AGAIN_AFTER_MS = 1_000
 
@@ -90,7 +92,8 @@ export async function rabbitBroker({ url, log }: RabbitOptions): Promise<Broker>
       return {
         stop() {
           isStopping = true
-          return consumer.close()
+          // The broker gives what is not acknowledged to others, so nothing is lost when the end takes too long.
+          return Promise.race([consumer.close(), sleep(STOP_MS)])
         },
       }
     },
@@ -101,8 +104,8 @@ export async function rabbitBroker({ url, log }: RabbitOptions): Promise<Broker>
         (one) => one.eventId === eventId,
       ),
     async close() {
-      await publish.close()
-      await connection.close()
+      await Promise.race([publish.close().then(() => connection.close()), sleep(STOP_MS)])
+      connection.unsafeDestroy()
     },
   }
 }
@@ -122,6 +125,8 @@ function createPublishing(connection: Connection): Pick<Broker, 'publish' | 'clo
       const { send } = publisher
       returned.clear()
       await withinTime(Promise.all(events.map((event) => send(toEnvelope(event), event.body))))
+      // The library tells of a returned message a moment after its confirmation.
+      await soon()
       if (returned.size > 0) throw new Error(`No queue of the broker took ${returned.size} events`)
     },
     close: async () => publisher?.close(),

@@ -52,8 +52,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       }
     },
     async stop() {
-      if (!opened) return
-      const { parts, broker } = await opened
+      // What could not be opened has nothing to stop.
+      const found = await opened?.catch(() => undefined)
+      if (!found) return
+      const { parts, broker } = found
       await Promise.all(
         parts.flatMap(({ relay, courier, arrivals }) => [relay.stop(), courier?.stop(), arrivals?.stop()]),
       )

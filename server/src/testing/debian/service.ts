@@ -22,6 +22,8 @@ import { HANG_MS } from '../until.ts'
 /** Where one instance runs. */
 export interface Place {
   readonly port: number
+  /** Further free ports, as many as the kind asks for. */
+  readonly morePorts: readonly number[]
   /** Its data; it stays when the service is killed and started again. */
   readonly folder: string
 }
@@ -31,6 +33,12 @@ export interface ServiceKind {
   readonly program: string
   readonly package: string
   args(place: Place): readonly string[]
+  /** Where the program is when no PATH names it. */
+  readonly folder?: string
+  readonly morePorts?: number
+  env?(place: Place): Record<string, string>
+  /** Ends what the service leaves behind. */
+  tidyUp?(place: Place): Promise<void>
   /** Whether it answers. An error means no. */
   isUp(place: Place): Promise<boolean>
 }
@@ -56,15 +64,15 @@ const cureOf = (kind: Pick<ServiceKind, 'program' | 'package'>): string =>
  * The options of a test that needs this service. Without its program the test is left out and says so. In CI it runs
  * and fails, because a test that did not run must not decide about a release.
  */
-export function needs(kind: Pick<ServiceKind, 'program' | 'package'>): { skip: string | false } {
-  if (process.env.CI === 'true' || findProgram(kind.program) !== undefined) return { skip: false }
+export function needs(kind: Pick<ServiceKind, 'program' | 'package' | 'folder'>): { skip: string | false } {
+  if (process.env.CI === 'true' || findProgram(kind) !== undefined) return { skip: false }
   return { skip: `LEFT OUT: ${cureOf(kind)}` }
 }
 
-function findProgram(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin']
+function findProgram({ program, folder }: Pick<ServiceKind, 'program' | 'folder'>): string | undefined {
+  const folders = folder ? [folder] : [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin']
   return folders
-    .map((folder) => join(folder, name))
+    .map((one) => join(one, program))
     .find((file) => {
       try {
         accessSync(file, constants.X_OK)
@@ -80,18 +88,20 @@ const STARTS_MAX = 5
 
 /** Starts the service, and stops it and removes its folder when the test ends. */
 export async function startService(t: WithAfter, kind: ServiceKind): Promise<Service> {
-  const program = findProgram(kind.program)
+  const program = findProgram(kind)
   if (program === undefined) throw new Error(cureOf(kind))
   removeAbandoned()
   const folder = mkdtempSync(join(tmpdir(), PREFIX))
   let running: Running | undefined
   t.after(async () => {
     await running?.end('SIGTERM')
+    if (running) await kind.tidyUp?.(running.place)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   })
   // Another program may take the port before the service does.
   for (let starts = 1; running === undefined; starts++) {
-    const place = { port: await findFreePort(), folder: dataFolder(folder) }
+    const ports = await findFreePorts(1 + (kind.morePorts ?? 0))
+    const place = { port: ports[0] as number, morePorts: ports.slice(1), folder: dataFolder(folder) }
     running = await run(program, kind, place, folder).catch((error: Error) => {
       if (starts < STARTS_MAX) return undefined
       throw error
@@ -130,7 +140,11 @@ function dataFolder(folder: string): string {
 const OUTPUT_MAX = 2_000
 
 async function run(program: string, kind: ServiceKind, place: Place, folder: string): Promise<Running> {
-  const child = spawn(program, kind.args(place), { cwd: place.folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, kind.args(place), {
+    cwd: place.folder,
+    env: { ...process.env, ...kind.env?.(place) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -186,6 +200,13 @@ function removeAbandoned(): void {
 
 // Linux gives the ports from 32768 on to connections that go out, so nobody takes one of these by accident.
 const PORTS = { first: 20_000, count: 12_000 }
+
+/** Different ports that are free now. */
+export async function findFreePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>()
+  while (ports.size < count) ports.add(await findFreePort())
+  return [...ports]
+}
 
 async function findFreePort(): Promise<number> {
   for (;;) {
