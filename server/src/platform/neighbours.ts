@@ -31,16 +31,19 @@ export function openNeighbours({ config, keys, log, modules }: NeighboursOptions
   const problems = [...platformProblems, ...modules.flatMap((module) => module.problems)]
   const remote = createRemoteCalls({ urls: callsUrls, tokens, problems })
   const calls = createCalls({ timeoutMsMin: config.callTimeoutMsMin, remote })
-  const server = buildCallsServer({ answers: calls.answers, tokens, mayAsk: allowedCalls(modules), log })
+  const server =
+    callsPort === undefined
+      ? undefined
+      : buildCallsServer({ answers: calls.answers, tokens, mayAsk: allowedCalls(modules), log })
   return {
     calls,
     async listen() {
-      if (callsPort === undefined) return
-      await server.listen({ port: callsPort, host: callsHost })
+      if (!server) return
+      await server.listen({ port: callsPort ?? 0, host: callsHost })
       log.info({ callsAt: server.server.address() }, 'answering the calls of other processes')
     },
     async close() {
-      await server.close()
+      await server?.close()
       await remote.close()
     },
   }
