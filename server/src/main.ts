@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { addBrokerCommands } from './broker-commands.ts'
 import { modules } from './modules.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
 import { consoleOf } from './platform/console.ts'
@@ -36,6 +37,7 @@ program
   .description('bring the database of DATABASE_URL to the newest schema, and load the real places')
   .action(() => migrateOnly(config(), root))
 
+addBrokerCommands(program, config)
 for (const module of modules) module.addCommands?.(consoleOf(module, { command: program, config, modules }))
 
 try {

@@ -44,10 +44,10 @@ export const commandsExist: Rule = (files) => {
     .filter(({ message }) => message !== '')
 }
 
-/** The names of the commands that main.ts and the modules add to commander. */
+/** The names of the commands that main.ts, broker-commands.ts and the modules add to commander. */
 function sehatCommands(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path: file }) => /^server\/src\/(main|modules\/[^/]+\/commands)\.ts$/.test(file))
+    .filter(({ path: file }) => /^server\/src\/(main|broker-commands|modules\/[^/]+\/commands)\.ts$/.test(file))
     .flatMap(({ text }) => [...text.matchAll(/\.command\(\s*['"]([\w-]+)/g)].map((match) => match[1] as string))
 }
 

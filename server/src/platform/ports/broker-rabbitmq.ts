@@ -97,7 +97,7 @@ export async function rabbitBroker({ url, log }: RabbitOptions): Promise<Broker>
         },
       }
     },
-    queues: (modules) => Promise.all(modules.map((module) => measure(connection, module))),
+    queues: (modules) => measure(connection, modules),
     deadLetters: (module, limit) => onDeadLetters(connection, module, { limit }),
     sendAgain: async (module, eventId, searched) =>
       (await onDeadLetters(connection, module, { limit: searched, sent: eventId })).some(
@@ -175,10 +175,20 @@ async function withinTime(work: Promise<unknown>): Promise<void> {
   }
 }
 
-async function measure(connection: Connection, module: string): Promise<BrokerQueue> {
+// One after the other: RabbitMQ closes the channel when a queue is missing, with all that is asked on it.
+async function measure(connection: Connection, modules: readonly string[]): Promise<BrokerQueue[]> {
   const count = async (queue: string): Promise<number> =>
     (await connection.queueDeclare({ queue, passive: true })).messageCount
-  return { module, waiting: await count(queueOf(module)), deadLetters: await count(deadQueueOf(module)) }
+  const found: BrokerQueue[] = []
+  for (const module of modules) {
+    try {
+      const waiting = await count(queueOf(module))
+      found.push({ module, waiting, deadLetters: await count(deadQueueOf(module)) })
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'NOT_FOUND') throw error
+    }
+  }
+  return found
 }
 
 /**

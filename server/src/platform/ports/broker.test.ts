@@ -1,14 +1,19 @@
 // Tests the broker on a real RabbitMQ: confirmed means kept, repeats, dead letters, and a broker that goes and comes.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import path from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { lastFirst, type WithAfter } from '../../testing/database.ts'
 import { rabbitmq, startRabbitMq } from '../../testing/debian/rabbitmq.ts'
 import { needs } from '../../testing/debian/service.ts'
+import { COMPILED } from '../../testing/setup.ts'
 import { until } from '../../testing/until.ts'
 import { openLog } from '../log.ts'
 import { type Broker, type CarriedEvent, PoisonedMessage } from './broker.ts'
 import { rabbitBroker } from './broker-rabbitmq.ts'
 
+const MAIN = path.resolve(import.meta.dirname, '../../main.ts')
 const log = openLog({ logLevel: 'silent', environment: 'test' })
 
 const event = (n: number, name = 'doctors.doctor-changed.v1'): CarriedEvent => {
@@ -65,6 +70,22 @@ test(
     assert.equal(await broker.sendAgain('appointments', event(2).id, 10), true)
     // It is still poisoned, so it comes back.
     await until('it is a dead letter again', async () => (await broker.deadLetters('appointments', 10)).length === 1)
+
+    await t.test('an operator sees it, and sends it again', async () => {
+      const run = async (...words: string[]) => {
+        const env = { PATH: '', SEHAT_BROKER_URL: url, ...COMPILED }
+        return promisify(execFile)(process.execPath, [MAIN, 'broker', ...words], { env })
+      }
+      assert.match((await run('queues')).stdout, /^appointments +0 waiting {2}1 dead letters$/m)
+      assert.equal((await run('dead-letters', 'appointments')).stdout, `${letter.eventId}  ${letter.name}\n`)
+      assert.match((await run('send-again', 'appointments', letter.eventId)).stdout, /^Sent /)
+      await assert.rejects(
+        run('send-again', 'appointments', 'unknown'),
+        /sehat: appointments has no dead letter unknown/,
+      )
+      await assert.rejects(run('queues', '--x'), /unknown option/)
+      await assert.rejects(run('dead-letters', 'doktors'), /it is none of/)
+    })
 
     // What is confirmed survives the death of the server, and both sides go on by themselves.
     await broker.publish([event(5, 'doctors.other.v1')])

@@ -42,6 +42,7 @@ export interface Broker {
    */
   consume(module: string, take: (event: CarriedEvent) => Promise<void>): { stop(): Promise<void> }
   readonly isConnected: boolean
+  /** The modules among these that hear something through the broker. */
   queues(modules: readonly string[]): Promise<BrokerQueue[]>
   /** The oldest dead letters of a module. They stay where they are. */
   deadLetters(module: string, limit: number): Promise<DeadLetter[]>
