@@ -8,6 +8,9 @@ const MENU: Readonly<Record<string, number>> = {
   'X-RAY-CHEST': 35_000,
 }
 
+/** Tests that are in the price list of the demo of billing already. */
+const PRICED: Readonly<Record<string, string>> = { CBC: 'CBC', FBS: 'BLOOD-SUGAR', 'X-RAY-CHEST': 'X-RAY-CHEST' }
+
 interface Stated {
   readonly low: number
   readonly high: number
@@ -58,9 +61,10 @@ async function openMenu(api: DemoApi, { hospital, today }: Demo): Promise<void> 
   const known = new Set(items.map(({ code }) => code))
   for (const [code, unitPricePaise] of Object.entries(MENU)) {
     if (known.has(code)) continue
-    const priceCode = code === 'CBC' || code === 'X-RAY-CHEST' ? code : `LAB-${code}`
-    const price = { validFrom: today, name: `Test ${code}`, kind: 'test', unitPricePaise, taxCode: 'health-care' }
-    if (priceCode !== code) await api.send('PUT', `/v1/billing/prices/${facilityId}/${priceCode}`, price)
+    const priceCode = PRICED[code] ?? `LAB-${code}`
+    const { name } = await api.get<{ name: string }>(`/v1/diagnostics/tests/${code}`)
+    const price = { validFrom: today, name, kind: 'test', unitPricePaise, taxCode: 'health-care' }
+    if (!PRICED[code]) await api.send('PUT', `/v1/billing/prices/${facilityId}/${priceCode}`, price)
     const entry = { priceCode, inHouse: true, twoPersons: false, isOffered: true }
     await api.send('PUT', `/v1/diagnostics/menus/${facilityId}/${code}`, entry)
   }

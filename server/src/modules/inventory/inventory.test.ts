@@ -263,6 +263,12 @@ describe('what stock is shown', () => {
     country.clock.set('2026-03-02T18:31:00Z')
     const before = await levelOf(own)
     assert.deepEqual([before?.free, before?.blocked], [0, 3])
+    // The list says it at once, before the job of the night has written it.
+    const lots = await ask('GET', `/v1/inventory/stores/${own.storeId}/lots`, { by: own.pharmacist })
+    assert.deepEqual(
+      lots.body.items.map(({ state, reason }) => [state, reason]),
+      [['expired', 'its last day is over']],
+    )
     await blockExpired(context)
     const after = await levelOf(own)
     assert.deepEqual([after?.free, after?.blocked, after?.reserved], [0, 5, 0])

@@ -6,7 +6,7 @@ import { type EndedWhy, endAll } from '../reservations/steps.ts'
 import { listUnusable } from '../reservations/store.ts'
 import type { InventoryContext, InventoryTables, Store } from '../tables.ts'
 import { listExpired, listStoresWithStock } from './expiry-store.ts'
-import { blockedOf, isLot, type LotKey, type ShelfLot } from './rules.ts'
+import { blockedOf, isLot, LAST_DAY_OVER, type LotKey, type ShelfLot } from './rules.ts'
 import { changeLevels, lockLevels, lockLots, saveLots } from './store.ts'
 
 export interface NextState {
@@ -45,7 +45,6 @@ export async function setStates(
   return changed.map(({ after }) => after)
 }
 
-const LAST_DAY_OVER = 'its last day is over'
 const PORTION = 200
 
 /** Blocks what expired in each store, and ends the reservations of it. Picking looks at the day anyhow. */

@@ -10,7 +10,7 @@ import { ownerOf, requireStore } from '../stores/steps.ts'
 import type { InventoryContext } from '../tables.ts'
 import { Lot, MovementKind } from './contract.ts'
 import { listLevels, listLots, listMovements } from './level-store.ts'
-import { LevelView, LotView, MovementView, toLevelView, toLotView, toMovementView } from './views.ts'
+import { LevelView, LotView, MovementView, toLevelView, toLotViewOn, toMovementView } from './views.ts'
 
 const params = object({ storeId: StoreId })
 const LOTS_MAX = 500
@@ -82,7 +82,7 @@ function addLots(app: App, context: InventoryContext): void {
       const day = dayInIndia(context.clock.now())
       const expiringUntil = expiring === undefined ? undefined : addDays(day, expiring)
       const lots = await listLots(context.db, { storeId, itemCode: item, expiringUntil, limit: LOTS_MAX })
-      return { items: lots.map(toLotView) }
+      return { items: lots.map((lot) => toLotViewOn(lot, day)) }
     },
   )
 }

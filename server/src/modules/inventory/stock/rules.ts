@@ -10,6 +10,9 @@ import {
 import type { ItemCode } from '../items/contract.ts'
 import type { MovementKind } from './contract.ts'
 
+/** Why a lot is blocked when nobody said another reason. */
+export const LAST_DAY_OVER = 'its last day is over'
+
 export const SIGNS: Readonly<Record<MovementKind, Sign>> = {
   ...{ receive: 'in', return: 'in', arrive: 'in' },
   ...{ dispense: 'out', issue: 'out', send: 'out', waste: 'out' },
@@ -102,7 +105,7 @@ const hasPrice = ({ onHand, mrpPaise }: ShelfLot): boolean => onHand > 0 && mrpP
 
 function newLot({ itemCode, lot, maker }: Move, stated: StatedLot, day: string): ShelfLot {
   const { expiresOn, mrpPaise = 0, costPaise = 0 } = stated
-  const expired = { state: 'expired', reason: 'its last day is over' } as const
+  const expired = { state: 'expired', reason: LAST_DAY_OVER } as const
   const blocked = stated.blocked ?? (expiresOn < day ? expired : undefined)
   return {
     ...{ itemCode, lot, maker, expiresOn, mrpPaise, costPaise, onHand: 0, reserved: 0 },

@@ -1,11 +1,12 @@
 // How levels, lots and movements are shown.
 import { Amount, Day, Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
+import { dateState } from '../../../platform/ledger.ts'
 import { ItemCode } from '../items/contract.ts'
 import { StoreId } from '../stores/contract.ts'
 import type { Movement } from '../tables.ts'
 import { Lot, Maker, MovementKind } from './contract.ts'
 import type { FoundLevel } from './level-store.ts'
-import type { ShelfLot } from './rules.ts'
+import { LAST_DAY_OVER, type ShelfLot } from './rules.ts'
 
 export const LotState = oneOf(['usable', 'quarantined', 'recalled', 'expired'])
 
@@ -26,6 +27,12 @@ export const toLotView = ({ stateReason, ...lot }: ShelfLot): Static<typeof LotV
   ...lot,
   ...(stateReason !== null && { reason: stateReason }),
 })
+
+/** The lot as it is on a day. The ledger writes at night that a lot has expired; people must not read less before. */
+export function toLotViewOn(lot: ShelfLot, day: string): Static<typeof LotView> {
+  const state = lot.state === 'usable' ? dateState(lot.state, lot.expiresOn, day) : lot.state
+  return toLotView({ ...lot, state, ...(state !== lot.state && { stateReason: LAST_DAY_OVER }) })
+}
 
 export const LevelView = object({
   storeId: StoreId,
