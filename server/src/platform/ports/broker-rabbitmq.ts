@@ -28,6 +28,7 @@ const CONFIRM_TIMEOUT_MS = 10_000
 const PREFETCHED = 100
 /** A broker that has just come back may keep its channels busy for a minute. */
 const STOP_MS = 3_000
+const giveUp = (): Promise<void> => sleep(STOP_MS, undefined, { ref: false })
 /** After an error that may pass, such as a database that is away, a message waits so long for its next try. */
 const AGAIN_AFTER_MS = 1_000
 
@@ -93,7 +94,7 @@ export async function rabbitBroker({ url, log }: RabbitOptions): Promise<Broker>
         stop() {
           isStopping = true
           // The broker gives what is not acknowledged to others, so nothing is lost when the end takes too long.
-          return Promise.race([consumer.close(), sleep(STOP_MS)])
+          return Promise.race([consumer.close(), giveUp()])
         },
       }
     },
@@ -104,7 +105,7 @@ export async function rabbitBroker({ url, log }: RabbitOptions): Promise<Broker>
         (one) => one.eventId === eventId,
       ),
     async close() {
-      await Promise.race([publish.close().then(() => connection.close()), sleep(STOP_MS)])
+      await Promise.race([publish.close().then(() => connection.close()), giveUp()])
       connection.unsafeDestroy()
     },
   }
@@ -209,7 +210,11 @@ async function onDeadLetters(
       if (!letter) break
       const { id: eventId, name } = toEvent(letter)
       found.push({ eventId, name })
-      if (eventId === sent) await moveBack(channel, module, letter)
+      // A module that still cannot read it gives it back at once: going on would find it again, without an end.
+      if (eventId === sent) {
+        await moveBack(channel, module, letter)
+        break
+      }
     }
     return found
   } finally {

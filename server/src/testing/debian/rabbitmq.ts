@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { WithAfter } from '../database.ts'
 import { type Place, type Service, type ServiceKind, startService } from './service.ts'
@@ -44,11 +45,23 @@ export async function startRabbitMq(t: WithAfter): Promise<RabbitMq> {
     },
     env: envOf,
     isUp: ({ port }) => speaksAmqp(port),
-    tidyUp: async (place) => {
-      await promisify(execFile)('epmd', ['-kill'], { env: { ...process.env, ...envOf(place) } }).catch(() => {})
-    },
+    tidyUp: endNameServer,
   })
   return Object.assign(service, { url: `amqp://guest:guest@127.0.0.1:${service.port}` })
+}
+
+/** It refuses to end while it knows a node, and forgets a node a moment after its end. When it is gone, this fails. */
+async function endNameServer(place: Place): Promise<void> {
+  const kill = () => promisify(execFile)('epmd', ['-kill'], { env: { ...process.env, ...envOf(place) } })
+  for (let tries = 0; tries < 50; tries++) {
+    const isGone = await kill().then(
+      () => false,
+      ({ stderr = '', stdout = '' }: { stderr?: string; stdout?: string }) =>
+        !/living nodes|not allowed/.test(stderr + stdout),
+    )
+    if (isGone) return
+    await sleep(100)
+  }
 }
 
 /** The first frame of a server that is ready: Connection.Start. */
