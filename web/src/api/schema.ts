@@ -8781,6 +8781,7 @@ export interface Operations {
         readonly address: string
       }
       readonly signedAt: string
+      readonly signedBy: string
       readonly validUntil: string
       readonly repeats: number
       readonly mode: 'in-person' | 'tele'
@@ -8923,6 +8924,7 @@ export interface Operations {
         readonly address: string
       }
       readonly signedAt: string
+      readonly signedBy: string
       readonly validUntil: string
       readonly repeats: number
       readonly mode: 'in-person' | 'tele'
@@ -9007,6 +9009,7 @@ export interface Operations {
         readonly address: string
       }
       readonly signedAt: string
+      readonly signedBy: string
       readonly validUntil: string
       readonly repeats: number
       readonly mode: 'in-person' | 'tele'
@@ -9091,6 +9094,7 @@ export interface Operations {
         readonly address: string
       }
       readonly signedAt: string
+      readonly signedBy: string
       readonly validUntil: string
       readonly repeats: number
       readonly mode: 'in-person' | 'tele'
@@ -9174,6 +9178,7 @@ export interface Operations {
         readonly address: string
       }
       readonly signedAt: string
+      readonly signedBy: string
       readonly validUntil: string
       readonly repeats: number
       readonly mode: 'in-person' | 'tele'

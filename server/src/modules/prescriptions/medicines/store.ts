@@ -44,6 +44,16 @@ export async function listSame(db: Db<Tables>, composition: string, limit: numbe
     .execute()
 }
 
+/** What may not be prescribed, or not by everybody and not by video. Also what is not active any more. */
+export async function listRestricted(db: Db<Tables>): Promise<Medicine[]> {
+  return db
+    .selectFrom('prescriptions.medicines')
+    .selectAll()
+    .where((where) => where.or([where('schedule', 'in', ['narcotic', 'X']), where('tele_list', '=', 'never')]))
+    .orderBy('item_code')
+    .execute()
+}
+
 const NAMED_MAX = 200
 
 /** Active medicines that hold a substance which begins with a word, or have the word in their name. */

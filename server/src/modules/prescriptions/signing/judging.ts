@@ -3,11 +3,13 @@ import { invalidField, Problem } from '../../../platform/problem.ts'
 import { tidyText } from '../../../platform/words.ts'
 import type { ItemCode } from '../../inventory/contract.ts'
 import { controlledDrug, type NewRxLine, notByTele, type RxLine, unknownMedicine, type Warning } from '../contract.ts'
-import { splitName, substancesOf } from '../medicines/rules.ts'
+import { isSameSubstance, splitName, substancesOf } from '../medicines/rules.ts'
 import { findMedicines } from '../medicines/steps.ts'
+import { listRestricted } from '../medicines/store.ts'
 import type { Medicine, PrescriptionsContext } from '../tables.ts'
 import { findWarnings, type Judged, perDayOf, quantityOf, refuseLine } from './rules.ts'
 import type { Situation } from './situation.ts'
+import { isWayMissing } from './ways.ts'
 
 interface Judgement {
   readonly judged: readonly Judged[]
@@ -25,7 +27,9 @@ export async function judgeLines(
 ): Promise<Judgement> {
   const codes = lines.flatMap(({ itemCode }) => (itemCode === undefined ? [] : [itemCode as ItemCode]))
   const medicines = await findMedicines(context, codes)
-  const judged = lines.map((line, index) => judgeLine(line, index, medicines))
+  const isNamed = lines.some(({ itemCode }) => itemCode === undefined)
+  const restricted = isNamed ? await listRestricted(context.db) : []
+  const judged = lines.map((line, index) => judgeLine(line, index, { medicines, restricted }))
   for (const one of judged) refuse(one, situation)
   return { judged, warnings: findWarnings(judged, situation, situation.isTele) }
 }
@@ -38,10 +42,16 @@ function refuse(one: Judged, situation: Situation): void {
   throw new Problem(notByTele, { members: { lineKey, why: refusal.why } })
 }
 
-function judgeLine(line: Numbered, index: number, medicines: Map<ItemCode, Medicine>): Judged {
+interface Catalogue {
+  readonly medicines: ReadonlyMap<ItemCode, Medicine>
+  /** What nobody gets around by writing words. */
+  readonly restricted: readonly Medicine[]
+}
+
+function judgeLine(line: Numbered, index: number, { medicines, restricted }: Catalogue): Judged {
   const at = `/lines/${index}`
   if (perDayOf(line.times) === 0) throw invalidField(`${at}/times`, 'names no portion')
-  if (line.itemCode === undefined) return judgeNamed(line, at)
+  if (line.itemCode === undefined) return judgeNamed(line, at, restricted)
   for (const name of ['genericName', 'form', 'strength'] as const) {
     if (line[name] !== undefined) throw invalidField(`${at}/${name}`, 'comes from the item: leave it out')
   }
@@ -59,15 +69,29 @@ function judgeLine(line: Numbered, index: number, medicines: Map<ItemCode, Medic
 }
 
 /** A medicine that the catalogue does not have: by its name, and a person decides about all else. */
-function judgeNamed(line: Numbered, at: string): Judged {
+function judgeNamed(line: Numbered, at: string, restricted: readonly Medicine[]): Judged {
   if (line.genericName === undefined) throw invalidField(`${at}/genericName`, 'is missing: give it, or itemCode')
   const genericName = tidyText(line.genericName)
   const named = { genericName, form: tidyText(line.form ?? ''), strength: tidyText(line.strength ?? ''), unit: '' }
   const pack = { unit: '', packSize: 1 }
+  const substances = splitName(genericName)
   return {
-    line: finish(line, named, pack, at),
-    ...{ substances: splitName(genericName), pack, teleList: 'unset', schedule: 'unset' },
+    ...{ line: finish(line, named, pack, at), substances, pack },
+    ...restrictionOf(substances, restricted),
   }
+}
+
+/** The strictest that the catalogue says of these substances; of all others nobody knows anything. */
+function restrictionOf(substances: readonly string[], restricted: readonly Medicine[]) {
+  const same = restricted.filter(({ name, ingredients }) =>
+    substancesOf({ name, ingredients: [...ingredients] }).some((held) =>
+      substances.some((named) => isSameSubstance(named, held)),
+    ),
+  )
+  const schedules = same.map(({ schedule }) => schedule)
+  const schedule = (['narcotic', 'X'] as const).find((one) => schedules.includes(one)) ?? ('unset' as const)
+  const isNever = same.some(({ tele_list: list }) => list === 'never')
+  return { schedule, teleList: isNever ? ('never' as const) : ('unset' as const) }
 }
 
 type Named = Pick<RxLine, 'genericName' | 'form' | 'strength' | 'unit'>
@@ -76,8 +100,12 @@ function finish(line: Numbered, named: Named, pack: Judged['pack'], at: string):
   const { lineKey, itemCode, dose, route, times, days, instructions, substitution } = line
   const quantity = line.quantity ?? quantityOf(times, days, pack)
   if (quantity === undefined) throw invalidField(`${at}/times`, 'needs too much: fewer days, or a quantity')
-  return {
+  const finished: RxLine = {
     ...{ lineKey, ...(itemCode !== undefined && { itemCode }), ...named, quantity, dose: tidyText(dose), route },
     ...{ times, days, ...(instructions !== undefined && { instructions: tidyText(instructions) }), substitution },
   }
+  if (isWayMissing(finished)) {
+    throw invalidField(`${at}/route`, 'of an injection says where it goes; `other` needs instructions that say it')
+  }
+  return finished
 }

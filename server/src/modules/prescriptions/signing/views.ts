@@ -2,6 +2,7 @@
 import { Day, Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { DoctorId } from '../../doctors/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { AccountId } from '../../identity/contract.ts'
 import { DRUG_SCHEDULES } from '../../inventory/contract.ts'
 import { PatientId } from '../../patients/contract.ts'
 import { VisitId } from '../../visits/contract.ts'
@@ -54,8 +55,9 @@ export const PrescriptionView = object({
   facilityId: FacilityId,
   facility: object({ name: Type.String(), address: Type.String() }),
   signedAt: Instant,
+  signedBy: { ...AccountId, description: 'The account of the doctor, who alone amends it.' },
   validUntil: Day,
-  repeats: Type.Integer(),
+  repeats: { ...Type.Integer(), description: 'How often it may be filled again, within its days.' },
   mode: RxMode,
   lines: Type.Array(LineView),
   warnings: Type.Array(Warning),
@@ -88,7 +90,8 @@ export function toPrescriptionView({ prescription, version, before, lines, today
     ...{ status: statusOn(prescription, today), visitId: visit_id, patientId: patient_id, doctorId: doctor_id },
     ...{ patient: signed.header.patient, facilityId: facility_id, facility: signed.header.facility, mode, repeats },
     doctor: { ...signed.header.doctor, qualifications: [...signed.header.doctor.qualifications] },
-    ...{ signedAt: version.signed_at.toISOString(), validUntil: prescription.valid_until, hash: version.hash },
+    ...{ signedAt: version.signed_at.toISOString(), signedBy: version.signed_by, hash: version.hash },
+    validUntil: prescription.valid_until,
     lines: signed.lines.map((line) => toLineView(line, counts.get(line.lineKey) as Line)),
     warnings: [...signed.warnings],
     changes: before
