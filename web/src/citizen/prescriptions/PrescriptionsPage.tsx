@@ -105,14 +105,15 @@ function WholeOne({ prescriptionId, reference }: { prescriptionId: string; refer
   const path = { prescriptionId }
   const { data, error, refetch } = useAnswer('GET /v1/prescriptions/{prescriptionId}', { path })
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
-  const { status, lines, version, amends, stopReason, doctor } = data
+  const { status, lines, version, amends, stopReason, doctor, repeats } = data
   return (
     <>
       <ul className="plain">
         {lines.map((line) => (
-          <Taking key={line.lineKey} line={line} isCurrent={status === 'SIGNED'} />
+          <Taking key={line.lineKey} line={line} {...{ repeats }} isCurrent={status === 'SIGNED'} />
         ))}
       </ul>
+      {repeats > 0 && <p>{t('prescriptions.again', { count: repeats })}</p>}
       {amends !== undefined && <p className="soft">{t('prescriptions.changed', { version, reason: amends })}</p>}
       {stopReason !== undefined && <p>{t('prescriptions.stopped', { reason: stopReason })}</p>}
       {status === 'SIGNED' && <p>{t('prescriptions.show', { reference })}</p>}
@@ -130,9 +131,16 @@ function WholeOne({ prescriptionId, reference }: { prescriptionId: string; refer
 
 const DAY_TIMES = ['morning', 'noon', 'evening', 'night'] as const
 
-function Taking({ line, isCurrent }: { line: Line; isCurrent: boolean }) {
+interface TakingProps {
+  readonly line: Line
+  /** How often it may be filled again. */
+  readonly repeats: number
+  readonly isCurrent: boolean
+}
+
+function Taking({ line, repeats, isCurrent }: TakingProps) {
   const { t, format } = useText()
-  const { genericName, times, days, instructions, left, dispensed, returned, quantity, unit } = line
+  const { genericName, route, times, days, instructions, left, dispensed, returned, quantity, unit } = line
   const how =
     'asNeeded' in times
       ? t('prescriptions.asNeeded', { most: format.number(times.perDayMax) })
@@ -145,11 +153,12 @@ function Taking({ line, isCurrent }: { line: Line; isCurrent: boolean }) {
         <strong>{genericName}</strong>
       </p>
       <p>
+        {route !== 'oral' && route !== 'other' && `${t(`prescriptions.ways.${route}`)}; `}
         {how}; {t('prescriptions.days', { count: days })}
       </p>
       {instructions !== undefined && <p>{instructions}</p>}
       <p className="soft">
-        {t('prescriptions.given', { given: dispensed - returned, all: quantity, unit })}{' '}
+        {t('prescriptions.given', { given: dispensed - returned, all: quantity * (1 + repeats), unit })}{' '}
         {isCurrent && left > 0 && t('prescriptions.lineLeft', { left, unit })}
       </p>
     </li>

@@ -42,11 +42,13 @@ export default function PreparePage() {
 function About({ prescription }: { readonly prescription: Prescription }) {
   const { t, format } = useText()
   const { patient, doctor, reference, signedAt, validUntil, status, changes, amends, warnings } = prescription
+  const { repeats } = prescription
   const about = [
     t('staff.dispensing.prepare.age', { count: patient.ageYears }),
     reference,
     t('staff.dispensing.prepare.signed', { name: doctor.name, at: format.instant(signedAt) }),
     t('staff.dispensing.prepare.until', { day: format.day(validUntil) }),
+    ...(repeats > 0 ? [t('staff.dispensing.prepare.repeats', { count: repeats })] : []),
   ]
   return (
     <>

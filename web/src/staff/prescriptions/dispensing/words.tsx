@@ -29,7 +29,9 @@ export function timesOf({ times }: Pick<RxLine, 'times'>, { t }: Pick<Words, 't'
 /** How the medicine is taken, in one line. */
 export function howOf(line: RxLine, words: Pick<Words, 't'>): string {
   const days = words.t('staff.dispensing.days', { count: line.days })
-  return [line.dose, timesOf(line, words), days, line.instructions].filter(Boolean).join(', ')
+  // Who gets tablets swallows them: only another way is said.
+  const way = line.route === 'oral' ? '' : words.t(`staff.prescribing.ways.${line.route}`)
+  return [way, line.dose, timesOf(line, words), days, line.instructions].filter(Boolean).join(', ')
 }
 
 /** Units in words, such as 10 tablet. The catalogue says the unit. */

@@ -1,4 +1,4 @@
-// Amends a prescription: other times or days, a line less, and why. A warning asks for a reason, as at the signature.
+// Amends a prescription: other times, days or ways, a line less, and why. Each warning asks for a reason of its own.
 import { useState } from 'react'
 import { postPrescriptionsAmendments } from '../../../api/limits/post-prescriptions-amendments.ts'
 import { isProblem } from '../../../api/problem.ts'
@@ -11,14 +11,11 @@ import { reason } from '../../shell/reasons.tsx'
 import { say } from '../../shell/Said.tsx'
 import type { Prescription } from './PrescriptionPage.tsx'
 import { doseOf, type NewLine, readTaking, toTyped } from './taking.ts'
-import type { Override } from './WarningsDialog.tsx'
+import { type Reasons, toOverrides, type Warning, WarningReasons } from './WarningReasons.tsx'
+import { WaySelect } from './WaySelect.tsx'
+import type { Way } from './ways.ts'
 
 type Line = Prescription['lines'][number]
-interface Open {
-  readonly kind: Override['kind']
-  readonly lineKey: number
-  readonly against?: string
-}
 
 const USUAL = ['dose', 'reaction', 'better', 'mistake'] as const
 
@@ -28,7 +25,9 @@ export function AmendForm({ prescription, onDone }: { prescription: Prescription
   const send = useSend('POST /v1/prescriptions/{prescriptionId}/amendments')
   const active = prescription.lines.filter(({ state }) => state === 'active')
   const [typed, setTyped] = useState(() => new Map(active.map((line) => [line.lineKey, toTyped(line)])))
-  const [open, setOpen] = useState<readonly Open[]>([])
+  const [ways, setWays] = useState(() => new Map(active.map((line) => [line.lineKey, line.route])))
+  const [open, setOpen] = useState<readonly Warning[]>([])
+  const [reasons, setReasons] = useState<Reasons>({})
   const wrong = active.filter(({ lineKey }) => {
     const text = typed.get(lineKey)?.trim() ?? ''
     return text !== '' && readTaking(text) === undefined
@@ -39,19 +38,22 @@ export function AmendForm({ prescription, onDone }: { prescription: Prescription
     usual: USUAL.map((each) => t(`staff.prescribing.stopReasons.${each}`)),
   })
   const amend = async (because: string): Promise<void> => {
-    const lines = active.flatMap((line) => toNewLine(line, typed.get(line.lineKey) ?? ''))
-    // Who presses again after reading the warnings goes on for the reason of the amendment.
-    const overrides = open.map(({ kind, lineKey }) => ({ kind, lineKey, reason: because.slice(0, 300) }))
+    const lines = active.flatMap((line) =>
+      toNewLine({ ...line, route: ways.get(line.lineKey) ?? line.route }, typed.get(line.lineKey) ?? ''),
+    )
+    const overrides = toOverrides(open, reasons) ?? []
     const { prescriptionId, newestVersion } = prescription
     try {
       await send.mutateAsync({
         path: { prescriptionId },
-        body: { lines, reason: because, ...(overrides.length > 0 && { overrides }) },
+        body: { lines, reason: because, ...(overrides.length > 0 && { overrides: [...overrides] }) },
         ifMatch: `"v${newestVersion}"`,
       })
     } catch (error) {
       if (!isProblem(error, 'warning-open')) throw error
-      setOpen(error.members.warnings as readonly Open[])
+      // The server tells what has no reason yet. What has one stays, with its reason.
+      const further = error.members.warnings as readonly Warning[]
+      setOpen((before) => [...before.filter((one) => !further.some((other) => isSame(one, other))), ...further])
       return
     }
     onDone()
@@ -61,9 +63,12 @@ export function AmendForm({ prescription, onDone }: { prescription: Prescription
     <Form
       fields={[why]}
       needsPress
-      check={() =>
-        wrong.map(({ lineKey }) => ({ field: `amend-${lineKey}`, text: t('staff.prescribing.takingWrong') }))
-      }
+      check={() => [
+        ...wrong.map(({ lineKey }) => ({ field: `amend-${lineKey}`, text: t('staff.prescribing.takingWrong') })),
+        ...(toOverrides(open, reasons)
+          ? []
+          : [{ field: 'amend-warnings', text: t('staff.prescribing.reasonMissing') }]),
+      ]}
       onSubmit={({ reason: because }) => amend(because)}
     >
       <p className="field-hint">{t('staff.prescribing.amendHint')}</p>
@@ -78,17 +83,20 @@ export function AmendForm({ prescription, onDone }: { prescription: Prescription
             value={typed.get(lineKey) ?? ''}
             onChange={({ target }) => setTyped(new Map(typed).set(lineKey, target.value))}
           />
+          <WaySelect
+            id={`amend-way-${lineKey}`}
+            name={genericName}
+            value={ways.get(lineKey)}
+            onChange={(way: Way | undefined) => way && setWays(new Map(ways).set(lineKey, way))}
+          />
         </div>
       ))}
       {why.input}
       {open.length > 0 && (
-        <Notice kind="warning" takesFocus title={t('staff.prescribing.amendWarned')}>
-          <ul>
-            {open.map(({ kind, lineKey, against = '' }) => (
-              <li key={`${kind} ${lineKey} ${against}`}>{t(`staff.prescribing.warning.${kind}`, { against })}</li>
-            ))}
-          </ul>
-        </Notice>
+        <div id="amend-warnings" tabIndex={-1}>
+          <Notice kind="warning" takesFocus title={t('staff.prescribing.amendWarned')} />
+          <WarningReasons warnings={open} lines={active} reasons={reasons} onChange={setReasons} />
+        </div>
       )}
       <Button>{t(open.length > 0 ? 'staff.prescribing.amendAnyway' : 'staff.prescribing.amend')}</Button>
     </Form>
@@ -104,3 +112,6 @@ function toNewLine(line: Line, text: string): NewLine[] {
   const taken = { times, days, ...(instructions !== undefined && { instructions }) }
   return [{ lineKey, ...named, dose: doseOf(times, unit === '' ? line.dose : unit), route, substitution, ...taken }]
 }
+
+const isSame = (one: Warning, other: Warning): boolean =>
+  one.kind === other.kind && one.lineKey === other.lineKey && one.against === other.against

@@ -7,6 +7,7 @@ import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
+import { useTestPrices } from './prices.ts'
 import { type Option, Typeahead } from './Typeahead.tsx'
 import type { Priority, Writing } from './writing.ts'
 
@@ -19,7 +20,10 @@ interface OrderPartProps {
 const PRIORITIES: readonly Priority[] = ['routine', 'urgent', 'stat']
 
 export function OrderPart({ writing: { tests, priority }, onChange, onDone }: OrderPartProps) {
-  const { t } = useText()
+  const { t, format } = useText()
+  const priceOf = useTestPrices(tests.length > 0)
+  const total = tests.reduce((sum, test) => sum + (priceOf(test) ?? 0), 0)
+  const moneyOf = (paise: number | undefined): string => (paise === undefined ? '' : format.money(paise))
   useShortcuts(t('staff.prescribing.tests'), [
     { keys: 'o', label: t('staff.prescribing.order'), run: () => document.getElementById('rx-test')?.focus() },
   ])
@@ -27,15 +31,18 @@ export function OrderPart({ writing: { tests, priority }, onChange, onDone }: Or
     <section className="visit-part">
       <h2>{t('staff.prescribing.tests')}</h2>
       <ul className="plain rx-lines">
-        {tests.map(({ code, name }) => (
-          <li key={code} className="rx-line">
-            <b>{name}</b>{' '}
-            <Button kind="quiet" onClick={() => onChange({ tests: tests.filter((one) => one.code !== code) })}>
-              {t('staff.prescribing.remove')} <span className="visually-hidden">{name}</span>
+        {tests.map((test) => (
+          <li key={test.code} className="rx-line">
+            <b>{test.name}</b> <span className="soft">{moneyOf(priceOf(test))}</span>{' '}
+            <Button kind="quiet" onClick={() => onChange({ tests: tests.filter((one) => one !== test) })}>
+              {t('staff.prescribing.remove')} <span className="visually-hidden">{test.name}</span>
             </Button>
           </li>
         ))}
       </ul>
+      {tests.length > 1 && total > 0 && (
+        <p className="soft">{t('staff.prescribing.testsTotal', { price: format.money(total) })}</p>
+      )}
       {tests.length > 0 && (
         <fieldset className="warning-choice">
           <legend>{t('staff.prescribing.priority')}</legend>
@@ -73,7 +80,7 @@ interface TestFieldProps {
 
 /** Only what the laboratory of the hospital offers. */
 function TestField({ taken, onTake, onDone }: TestFieldProps) {
-  const { t } = useText()
+  const { t, format } = useText()
   const { facilityId = '' } = useAccount()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed.trim(), PAUSE_MS)
@@ -86,9 +93,14 @@ function TestField({ taken, onTake, onDone }: TestFieldProps) {
   const tests = (found.data?.items ?? [])
     .filter(({ code, isOffered }) => isOffered !== false && !taken.includes(code))
     .slice(0, SHOWN_MAX)
-  const options = tests.map(({ code, name, tests: parts }): Option => {
-    const detail = parts ? t('staff.prescribing.panel', { count: parts.length }) : undefined
-    return { id: code, name, ...(detail !== undefined && { detail }) }
+  const priceOf = useTestPrices(isAsked)
+  const options = tests.map((test): Option => {
+    const price = priceOf(test)
+    const details = [
+      ...(test.tests ? [t('staff.prescribing.panel', { count: test.tests.length })] : []),
+      ...(price === undefined ? [] : [format.money(price)]),
+    ]
+    return { id: test.code, name: test.name, ...(details.length > 0 && { detail: details.join(', ') }) }
   })
   const isCurrent = isAsked && asked === typed.trim() && found.data !== undefined
   return (
@@ -106,7 +118,9 @@ function TestField({ taken, onTake, onDone }: TestFieldProps) {
         onTake={(id) => {
           const test = tests.find(({ code }) => code === id)
           setTyped('')
-          if (test) onTake({ code: test.code, name: test.name })
+          if (!test) return
+          const { code, name, priceCode } = test
+          onTake({ code, name, ...(priceCode !== undefined && { priceCode }) })
         }}
         onDone={onDone}
       />

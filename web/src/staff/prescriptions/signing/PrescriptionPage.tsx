@@ -5,7 +5,7 @@ import type { Answer } from '../../../api/client.ts'
 import { postPrescriptionsStopping } from '../../../api/limits/post-prescriptions-stopping.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useMay } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Form } from '../../../ui/Form.tsx'
@@ -52,6 +52,7 @@ interface WholeProps {
 function Whole({ prescription, onVersion }: WholeProps) {
   const { t, format } = useText()
   const { prescriptionId, version, newestVersion, status, amends, stopReason, doctor, signedAt, lines } = prescription
+  const { validUntil, repeats } = prescription
   return (
     <>
       {version < newestVersion && (
@@ -68,6 +69,11 @@ function Whole({ prescription, onVersion }: WholeProps) {
           ...{ time: format.moment(signedAt), version },
         })}
         {amends !== undefined && ` ${t('staff.visits.note.because', { reason: amends })}`}
+      </p>
+      <p>
+        {t('staff.prescribing.validUntil', { day: format.fullDay(validUntil) })}
+        {'. '}
+        {repeats === 0 ? t('staff.prescribing.fillOnce') : t('staff.prescribing.fillAgain', { count: repeats })}
       </p>
       <div className="list-actions no-print">
         {Array.from({ length: newestVersion }, (_one, index) => index + 1).map((each) => (
@@ -99,6 +105,12 @@ const COLUMNS: readonly Column<Line>[] = [
   { key: 'name', text: ({ genericName }) => genericName, header: 'staff.prescribing.medicine' },
   { key: 'taking', text: (line) => toTyped(line), header: 'staff.prescribing.column.taking' },
   {
+    key: 'way',
+    text: ({ route }) => route,
+    header: 'staff.prescribing.way',
+    draw: ({ route }, { t }) => t(`staff.prescribing.ways.${route}`),
+  },
+  {
     key: 'quantity',
     text: ({ quantity }) => String(quantity),
     header: 'staff.prescribing.column.quantity',
@@ -113,19 +125,28 @@ const COLUMNS: readonly Column<Line>[] = [
   { key: 'left', text: ({ left }) => String(left), header: 'staff.prescribing.column.left' },
 ]
 
-/** Only its doctor amends it; who treats the patient may stop it. The server decides who that is. */
+/** Only its doctor amends it, at the hospital where it was signed; who treats the patient may stop it. */
 function Changing({ prescription }: { prescription: Prescription }) {
   const { t } = useText()
   const maySign = useMay('prescription.sign')
+  const { id, facilityId } = useAccount()
+  const isOwn = prescription.signedBy === id && prescription.facilityId === facilityId
   const [asked, setAsked] = useState<'amend' | 'stop'>()
   const close = (): void => setAsked(undefined)
   if (!maySign) return null
   return (
     <>
+      {!isOwn && (
+        <p className="soft no-print">
+          {t('staff.prescribing.amendWho', { name: prescription.doctor.name, place: prescription.facility.name })}
+        </p>
+      )}
       <div className="list-actions no-print">
-        <Button kind="quiet" onClick={() => setAsked('amend')}>
-          {t('staff.prescribing.amend')}
-        </Button>
+        {isOwn && (
+          <Button kind="quiet" onClick={() => setAsked('amend')}>
+            {t('staff.prescribing.amend')}
+          </Button>
+        )}
         <Button kind="remove" onClick={() => setAsked('stop')}>
           {t('staff.prescribing.stop')}
         </Button>

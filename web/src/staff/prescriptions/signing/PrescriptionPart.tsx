@@ -1,73 +1,65 @@
 // The prescription of a visit, while a doctor writes it: three letters, Enter, `1-0-1 5`, Enter, and the next one.
 import { useDebouncedValue } from '@mantine/hooks'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
 import './signing.css'
+import { type Entry, TakingField } from './TakingField.tsx'
+import { TermsPart } from './TermsPart.tsx'
 import { type Option, Typeahead } from './Typeahead.tsx'
-import { readTaking, routeOf, toTyped } from './taking.ts'
-import type { Item, Written } from './writing.ts'
+import { type Taking, toTyped } from './taking.ts'
+import { formOfWords, type Way, wayOf } from './ways.ts'
+import { type Item, noteUsual, usualOf, type Writing, type Written } from './writing.ts'
 
 export type Checked = Answer<'POST /v1/prescriptions/checks'>
 
 interface PrescriptionPartProps {
-  readonly lines: readonly Written[]
-  readonly onChange: (lines: readonly Written[]) => void
+  readonly writing: Writing
+  readonly onWrite: (change: Partial<Writing>) => void
   /** Quantities, stock and warnings of these lines; undefined until the server has said them. */
   readonly checked: Checked | undefined
   readonly error: unknown
   readonly onDone: () => void
 }
 
-/** A medicine whose times and days are asked now. */
-type Chosen = Written['item'] & Pick<Item, 'form'>
-
 const LINES_MAX = 20
 const focusOn = (id: string): void => document.getElementById(id)?.focus()
 
-export function PrescriptionPart({ lines, onChange, checked, error, onDone }: PrescriptionPartProps) {
+export function PrescriptionPart({ writing, onWrite, checked, error, onDone }: PrescriptionPartProps) {
   const { t } = useText()
-  const [item, setItem] = useState<Chosen>()
-  const [taking, setTaking] = useState('')
-  const [isWrong, setWrong] = useState(false)
+  const { id: accountId } = useAccount()
+  const [entry, setEntry] = useState<Entry>()
+  const { lines } = writing
+  const onChange = (next: readonly Written[]): void => onWrite({ lines: next })
   useShortcuts(t('staff.prescribing.title'), [
     { keys: 'p', label: t('staff.prescribing.write'), run: () => focusOn('rx-medicine') },
   ])
-  const choose = (chosen: Chosen): void => {
-    setItem(chosen)
-    setWrong(false)
-    setTimeout(() => focusOn('rx-taking'))
+  const choose = (item: Written['item']): void => {
+    const way = wayOf(item.form ?? '', item.name)
+    setEntry({ item, taking: usualOf(accountId, item), way, asks: false })
   }
-  const add = (): void => {
-    const read = readTaking(taking)
-    setWrong(read === undefined)
-    if (!item || !read) return
-    const { itemCode, name, unit, form = '' } = item
-    const line = { item: { itemCode, name, unit }, taking: read, route: routeOf(form, name), asks: false }
-    onChange([...lines, line])
-    setItem(undefined)
-    setTaking('')
+  const leave = (): void => {
+    setEntry(undefined)
     setTimeout(() => focusOn('rx-medicine'))
+  }
+  const add = ({ item, asks }: Entry, taking: Taking, route: Way): void => {
+    const line = { item, taking, route, asks }
+    noteUsual(accountId, line)
+    onChange([...lines, line])
+    leave()
   }
   const change = (nth: number): void => {
     const line = lines[nth]
     if (!line) return
+    const { item, taking, route, asks } = line
     onChange(lines.filter((_one, index) => index !== nth))
-    setTaking(toTyped(line.taking))
-    choose(line.item)
-  }
-  const press = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') add()
-    else if (event.key === 'Escape') setItem(undefined)
-    else return
-    event.preventDefault()
+    setEntry({ item, taking: toTyped(taking), way: route, asks })
   }
   return (
     <section className="visit-part">
@@ -80,29 +72,17 @@ export function PrescriptionPart({ lines, onChange, checked, error, onDone }: Pr
         onAsk={(nth, asks) => onChange(lines.map((line, index) => (index === nth ? { ...line, asks } : line)))}
         onRemove={(nth) => onChange(lines.filter((_line, index) => index !== nth))}
       />
-      {item ? (
-        <div className="field">
-          <label htmlFor="rx-taking">{t('staff.prescribing.taking', { name: item.name })}</label>
-          <p id="rx-taking-hint" className="field-hint">
-            {t('staff.prescribing.takingHint')}
-          </p>
-          <input
-            id="rx-taking"
-            type="text"
-            className="input input-full"
-            autoComplete="off"
-            aria-describedby="rx-taking-hint"
-            aria-invalid={isWrong}
-            maxLength={320}
-            value={taking}
-            onChange={({ target }) => setTaking(target.value)}
-            onKeyDown={press}
-          />
-          {isWrong && <Notice kind="error" takesFocus={false} title={t('staff.prescribing.takingWrong')} />}
-        </div>
+      {entry ? (
+        <TakingField
+          key={`${entry.item.itemCode} ${entry.item.name}`}
+          entry={entry}
+          onAdd={(taking, way) => add(entry, taking, way)}
+          onLeave={leave}
+        />
       ) : (
         lines.length < LINES_MAX && <MedicineField onTake={choose} onDone={onDone} />
       )}
+      {lines.length > 0 && <TermsPart writing={writing} onChange={onWrite} />}
     </section>
   )
 }
@@ -124,6 +104,8 @@ function Lines({ lines, checked, onChange, onAsk, onRemove }: LinesProps) {
         <li key={`${line.item.itemCode} ${nth}`} className="rx-line">
           <p>
             <b>{line.item.name}</b> <span className="rx-taking">{toTyped(line.taking)}</span>
+            {', '}
+            {t(`staff.prescribing.ways.${line.route}`)}
           </p>
           <LineFacts checked={checked} lineKey={nth + 1} />
           <div className="row-actions">
@@ -149,6 +131,7 @@ function LineFacts({ checked, lineKey }: { checked: Checked | undefined; lineKey
   const { t, format } = useText()
   const line = checked?.lines.find((one) => one.lineKey === lineKey)
   if (!line) return <p className="soft">{t('staff.prescribing.counting')}</p>
+  const isListed = line.itemCode !== undefined
   const free = line.stock.reduce((sum, store) => sum + store.free, 0)
   const level = free >= line.quantity ? 'there' : free > 0 ? 'short' : 'none'
   const price = line.stock.find(({ unitPricePaise }) => unitPricePaise !== undefined)?.unitPricePaise
@@ -156,10 +139,10 @@ function LineFacts({ checked, lineKey }: { checked: Checked | undefined; lineKey
     <>
       <p className="soft">
         <strong>{t('staff.prescribing.quantity', { count: line.quantity, unit: line.unit })}</strong>
-        {', '}
-        {t(`staff.prescribing.stock.${level}`, { count: free })}
+        {isListed && `, ${t(`staff.prescribing.stock.${level}`, { count: free })}`}
         {price !== undefined && `, ${format.money(price * line.quantity)}`}
       </p>
+      {!isListed && <p className="soft">{t('staff.prescribing.unlisted')}</p>}
       {checked?.warnings
         .filter((warning) => warning.lineKey === lineKey)
         .map(({ kind, against = '' }) => (
@@ -176,7 +159,12 @@ const PAUSE_MS = 120
 const SHOWN_MAX = 12
 const FRESH = { freshMs: 60_000 }
 
-function MedicineField({ onTake, onDone }: { onTake: (item: Item) => void; onDone: () => void }) {
+interface MedicineFieldProps {
+  readonly onTake: (item: Written['item']) => void
+  readonly onDone: () => void
+}
+
+function MedicineField({ onTake, onDone }: MedicineFieldProps) {
   const { t, format } = useText()
   const { facilityId = '' } = useAccount()
   const [typed, setTyped] = useState('')
@@ -218,10 +206,20 @@ function MedicineField({ onTake, onDone }: { onTake: (item: Item) => void; onDon
         onTake={(id) => {
           const item = items.find(({ itemCode }) => itemCode === id)
           setTyped('')
-          if (item) onTake(item)
+          if (item) onTake(toChosen(item))
         }}
         onDone={onDone}
       />
+      {isCurrent && items.length === 0 && (
+        <Button kind="quiet" onClick={() => onTake({ name: asked, unit: '', ...formOfWords(asked) })}>
+          {t('staff.prescribing.inWords', { words: asked })}
+        </Button>
+      )}
     </>
   )
 }
+
+const toChosen = ({ itemCode, name, unit, form }: Item): Written['item'] => ({
+  ...{ itemCode, name, unit },
+  ...(form !== undefined && { form }),
+})

@@ -51,7 +51,8 @@ export function SigningPart({ visit, patientName, note, sign }: SigningPartProps
     setNothing(steps.length === 0 && note.current === null)
     if (isNoteNeeded && note.current && !note.current.isReady()) return
     if (steps.length === 0) return
-    const checked = writing.lines.length > 0 ? await check.again() : undefined
+    const isChecked = writing.lines.length > 0 && !signing.isRepeat()
+    const checked = isChecked ? await check.again() : undefined
     if (checked && warns(checked)) setAsked(checked)
     else await run({ overrides: [] })
   }
@@ -63,8 +64,8 @@ export function SigningPart({ visit, patientName, note, sign }: SigningPartProps
     <>
       {wasKept && <Notice>{t('staff.prescribing.restored')}</Notice>}
       <PrescriptionPart
-        lines={writing.lines}
-        onChange={(lines) => write({ lines })}
+        writing={writing}
+        onWrite={write}
         checked={check.data}
         error={check.error}
         onDone={() => document.getElementById('rx-test')?.focus()}

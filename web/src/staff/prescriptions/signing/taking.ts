@@ -3,7 +3,6 @@ import type { Request } from '../../../api/client.ts'
 
 export type NewLine = Request<'POST /v1/prescriptions'>['body']['lines'][number]
 export type Times = NewLine['times']
-export type Route = NewLine['route']
 
 export interface Taking {
   readonly times: Times
@@ -63,24 +62,8 @@ export function toTyped({ times, days, instructions = '' }: Taking): string {
 
 /** What stands on the label of each portion: `1 tablet`, or `1–2 tablet` when the portions differ. */
 export function doseOf(times: Times, unit: string): string {
-  if ('asNeeded' in times) return `1 ${unit}`
+  if ('asNeeded' in times) return `1 ${unit}`.trim()
   const portions = Object.values(times).filter((portion) => portion > 0)
   const [least, most] = [Math.min(...portions), Math.max(...portions)]
-  return `${least === most ? least : `${least}–${most}`} ${unit}`
+  return `${least === most ? least : `${least}–${most}`} ${unit}`.trim()
 }
-
-const ROUTES_OF_FORMS: readonly (readonly [RegExp, Route])[] = [
-  [/eye|ophthalmic/i, 'ophthalmic'],
-  [/ear|otic/i, 'otic'],
-  [/nasal|nose/i, 'nasal'],
-  [/inhal|rotacap|respule|nebul/i, 'inhaled'],
-  [/cream|ointment|gel|lotion|shampoo|patch|paint|powder for dusting/i, 'topical'],
-  [/suppositor/i, 'rectal'],
-  [/pessar|vaginal/i, 'vaginal'],
-  [/sublingual/i, 'sublingual'],
-  [/tablet|capsule|syrup|suspension|sachet|oral|drops|granules|solution|linctus/i, 'oral'],
-]
-
-/** The usual way of a form; a doctor says the way of an injection. */
-export const routeOf = (form: string, name: string): Route =>
-  ROUTES_OF_FORMS.find(([pattern]) => pattern.test(`${form} ${name}`))?.[1] ?? 'other'

@@ -1,10 +1,12 @@
 // Signs the note, the prescription and the tests of a visit, one after the other, and knows which of them is signed.
 import { useRef, useState } from 'react'
+import { leavesUnknown, type Request } from '../../../api/client.ts'
 import { useSend } from '../../../api/queries.ts'
+import { keep, readKept } from '../../../session/kept.ts'
 import { useAccount } from '../../../session/session.ts'
 import type { Checked } from './PrescriptionPart.tsx'
-import type { Override } from './WarningsDialog.tsx'
-import { toNewLine, type Writing } from './writing.ts'
+import type { Override } from './WarningReasons.tsx'
+import { NO_LINES, toNewLine, validDaysOf, type Writing } from './writing.ts'
 
 export type Step = 'note' | 'prescription' | 'tests'
 
@@ -37,6 +39,30 @@ interface Answers {
   readonly isConfirmed?: boolean
 }
 
+type Prescribing = Request<'POST /v1/prescriptions'>['body']
+
+/**
+ * What was sent and may be signed already, because the answer was lost. The repeat is word by word the same, so that it
+ * has the same key; a new check would find the medicines of the lost signature, and ask why the patient takes them
+ * twice.
+ */
+function useSent(visitId: string, { lines, ...terms }: Writing) {
+  const name = `visit-rx-sent.${visitId}`
+  const wanted = { lines: lines.map(toNewLine), repeats: terms.repeats, validDays: validDaysOf({ lines, ...terms }) }
+  return {
+    wanted,
+    /** Undefined when nothing was sent, or when somebody has changed the lines since then. */
+    read: (): Prescribing | undefined => {
+      const sent = readKept<Prescribing>(name)
+      const isSame = sent && JSON.stringify(wanted) === JSON.stringify(toWanted(sent))
+      return isSame ? sent : undefined
+    },
+    write: (sent: Prescribing | undefined): void => keep(name, sent),
+  }
+}
+
+const toWanted = ({ lines, repeats, validDays }: Prescribing) => ({ lines, repeats, validDays })
+
 /** `outcome` is that of the last try. What is signed leaves the draft, so the next try signs the rest. */
 export function useSigning({ visitId, patientId, writing, write, note }: Signing) {
   const { facilityId = '' } = useAccount()
@@ -45,6 +71,7 @@ export function useSigning({ visitId, patientId, writing, write, note }: Signing
   const prescribe = useSend('POST /v1/prescriptions', { keptAs: `visit-rx.${visitId}` })
   const order = useSend('POST /v1/diagnostics/orders', { keptAs: `visit-order.${visitId}` })
   const { lines, tests, priority } = writing
+  const sent = useSent(visitId, writing)
 
   const stepsOf = (): Step[] => [
     ...(note.current && !note.current.isEmpty() ? (['note'] as const) : []),
@@ -54,9 +81,20 @@ export function useSigning({ visitId, patientId, writing, write, note }: Signing
   const sign = async (step: Step, { overrides, isConfirmed = false }: Answers): Promise<void> => {
     if (step === 'note') return note.current?.sign()
     if (step === 'prescription') {
-      const body = { visitId, lines: lines.map(toNewLine), ...(overrides.length > 0 && { overrides }) }
-      await prescribe.mutateAsync({ body })
-      write({ lines: [] })
+      const body = sent.read() ?? {
+        visitId,
+        ...sent.wanted,
+        ...(overrides.length > 0 && { overrides: [...overrides] }),
+      }
+      sent.write(body)
+      try {
+        await prescribe.mutateAsync({ body })
+      } catch (error) {
+        if (!leavesUnknown(error)) sent.write(undefined)
+        throw error
+      }
+      sent.write(undefined)
+      write(NO_LINES)
       return
     }
     const codes = tests.map(({ code }) => code)
@@ -89,7 +127,9 @@ export function useSigning({ visitId, patientId, writing, write, note }: Signing
     setOutcome({ signed: [...before, ...signed], open: [] })
     return signed
   }
-  return { outcome, stepsOf, signAll, isSending: prescribe.isPending || order.isPending }
+  /** The answer to these lines was lost: they are sent again as they are. */
+  const isRepeat = (): boolean => lines.length > 0 && sent.read() !== undefined
+  return { outcome, stepsOf, signAll, isRepeat, isSending: prescribe.isPending || order.isPending }
 }
 
 export const warns = (checked: Checked): boolean => checked.warnings.length > 0
