@@ -68,7 +68,7 @@ type Usual = Readonly<Record<string, string>>
 
 const usualName = (accountId: string): string => `usual-takings.${accountId}`
 
-/** How this doctor wrote a medicine the last time in this tab, for another patient: it is offered, and can be changed. */
+/** How this doctor wrote a medicine the last time in this tab, for another patient: an offer that can be changed. */
 export const usualOf = (accountId: string, { itemCode = '' }: Written['item']): string =>
   readKept<Usual>(usualName(accountId))?.[itemCode] ?? ''
 
