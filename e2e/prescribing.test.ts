@@ -141,7 +141,9 @@ test('two medicines and a test are written and signed with the keyboard alone', 
   await page.reload()
   await page.getByText('This tab kept them').waitFor()
   await page.getByText(/^3 \w+/).waitFor()
-  await press('o', ...'bl', 'Enter', 'Enter')
+  await press('o', ...'bl')
+  await page.getByRole('option', { name: /₹250/ }).waitFor()
+  await press('Enter', 'Enter')
   await page.getByText('Medicines: 2. Tests: 1.').waitFor()
   await assertSound(page, 'a visit with a prescription')
   await press('s')
@@ -202,7 +204,10 @@ test('the doctor amends a prescription with a reason, reads both versions, and s
   await page.getByRole('button', { name: 'Another dose' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Amend', exact: true }).click()
   await page.getByText('Look at these').waitFor()
+  await page.getByRole('button', { name: 'Amend in spite of it' }).click()
+  await page.getByText('Choose or write a reason for each').first().waitFor()
   await assertSound(page, 'amending a prescription')
+  for (const chip of await page.getByRole('button', { name: 'Meant so' }).all()) await chip.click()
   await page.getByRole('button', { name: 'Amend in spite of it' }).click()
   await page.getByText('The next version is signed').waitFor()
   await page.getByText('Reason: Another dose').waitFor()
@@ -233,4 +238,45 @@ test('the patient reads how to take it, and prints it', async () => {
   const paper = page.frameLocator('.print-frame')
   await paper.getByText('DMC/P/881').waitFor({ state: 'attached' })
   assert.match(await paper.locator('body').innerHTML(), new RegExp(`<b>${one.name.slice(0, 12).toUpperCase()}`))
+})
+
+test('an answer that is lost while signing, and a reload after it, sign once', async () => {
+  const count = async () => {
+    const url = `/v1/prescriptions?patient=${ward.asha.patientId}`
+    return (await sehat.ask<{ items: readonly object[] }>('GET', url, { by: ward.by.doctor })).body.items.length
+  }
+  const before = await count()
+  const page = await openAs(ward.doctor)
+  await page.goto(`/staff/visits/${ward.visitId}`)
+  await page.getByText('Signed by Dr Meera Test Iyer').waitFor()
+  await page.keyboard.press('p')
+  await page.keyboard.type('met')
+  await page.keyboard.press('Enter')
+  await page.getByLabel(/^How to take/).waitFor()
+  await page.keyboard.type('1-0-1 5')
+  await page.keyboard.press('Enter')
+  await page.getByText(/^10 \w+/).waitFor()
+  await page.keyboard.press('Enter')
+  const sent: (string | undefined)[] = []
+  await page.route('**/v1/prescriptions', async (route) => {
+    sent.push(route.request().headers()['idempotency-key'])
+    // The server signs, and the line breaks before its answer comes.
+    await route.fetch()
+    await route.abort()
+  })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  await page.getByText('nobody knows yet whether this is signed: prescription').waitFor()
+  assert.equal(await count(), before + 1)
+  await page.unroute('**/v1/prescriptions')
+  await page.reload()
+  await page.getByText('This tab kept them').waitFor()
+  page.on('request', (request) => {
+    const isSigning = request.method() === 'POST' && request.url().endsWith('/v1/prescriptions')
+    if (isSigning) sent.push(request.headers()['idempotency-key'])
+  })
+  await page.keyboard.press('s')
+  await page.getByText('Signed: prescription').waitFor()
+  assert.equal(await count(), before + 1, 'the repeat signs nothing anew')
+  assert.equal(new Set(sent).size, 1, 'each try carries the same key')
 })

@@ -1,5 +1,6 @@
 // What a doctor writes in a visit beside the note, and the signature of all of it by one key.
 import { useEffect, useState } from 'react'
+import { leavesUnknown } from '../../../api/client.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -118,14 +119,21 @@ function OutcomePart({ outcome: { signed, open, error }, onConfirm }: OutcomePar
   const { t } = useText()
   if (open.length === 0) return null
   const nameOf = (step: Step): string => t(`staff.prescribing.steps.${step}`)
+  const isUnknown = leavesUnknown(error)
   return (
     <Failure error={error} takesFocus>
+      {(signed.length > 0 || !isUnknown) && (
+        <p>
+          {signed.length === 0
+            ? t('staff.prescribing.noneSigned')
+            : t('staff.prescribing.someSigned', { parts: signed.map(nameOf).join(', ') })}
+        </p>
+      )}
       <p>
-        {signed.length === 0
-          ? t('staff.prescribing.noneSigned')
-          : t('staff.prescribing.someSigned', { parts: signed.map(nameOf).join(', ') })}
+        {t(isUnknown ? 'staff.prescribing.perhapsSigned' : 'staff.prescribing.notSigned', {
+          parts: open.map(nameOf).join(', '),
+        })}
       </p>
-      <p>{t('staff.prescribing.notSigned', { parts: open.map(nameOf).join(', ') })}</p>
       {isProblem(error, 'ordered-recently') && (
         <Button kind="quiet" onClick={onConfirm}>
           {t('staff.prescribing.orderAgain')}
