@@ -132,7 +132,10 @@ export const criticalEscalated = defineEvent(
 export const reportReleased = defineEvent(
   'diagnostics.report-released.v1',
   'orderId',
-  object({ ...facts, reportId: ReportId, version: Version, isCorrected: Type.Boolean(), doctorFirst: Type.Boolean() }),
+  object({
+    ...{ ...facts, reportId: ReportId, version: Version, isCorrected: Type.Boolean() },
+    readableFrom: { ...Instant, description: 'From then on the family may read all of it.' },
+  }),
 )
 
 export const rangeOverlaps = defineProblem(

@@ -38,10 +38,10 @@ export async function releaseReports(context: DiagnosticsContext, id: OrderId, o
     const pending = (await listReports(tx, id)).filter(({ status }) => status === 'PENDING')
     for (const report of pending.toReversed()) {
       const released_at = tx.clock.now()
-      await releaseReport(tx, report, { snapshot, released_at, keep_from: latest(released_at, lines, results) })
-      const doctorFirst = lines.some((one) => one.doctor_first && report.results.some(({ line }) => line === one.line))
+      const keep_from = latest(released_at, lines, results)
+      await releaseReport(tx, report, { snapshot, released_at, keep_from })
       const { id: reportId, version, is_corrected: isCorrected } = report
-      const facts = { ...toOrderFacts(order), reportId, version, isCorrected, doctorFirst }
+      const facts = { ...toOrderFacts(order), reportId, version, isCorrected, readableFrom: keep_from.toISOString() }
       await publish(tx, origin, reportReleased, facts)
     }
   })

@@ -2,13 +2,12 @@
 import { timeInIndia } from '../../../platform/clock.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import {
-  type criticalFound,
-  DOCTOR_FIRST_HOURS,
-  type reportReleased,
-  type resultCorrected,
-  type specimenCollected,
-  type specimenRejected,
+import type {
+  criticalFound,
+  reportReleased,
+  resultCorrected,
+  specimenCollected,
+  specimenRejected,
 } from '../../diagnostics/contract.ts'
 import { findDoctors } from '../../doctors/contract.ts'
 import type { NotificationsContext } from '../tables.ts'
@@ -17,7 +16,6 @@ import { insertNotices } from './store.ts'
 import { noteSubject, type SubjectKey } from './subject-store.ts'
 import { CRITICAL, REPORT, SPECIMEN } from './subjects.ts'
 
-const HOUR_MS = 3_600_000
 /** A family that is away for some days still hears of it. */
 const KEPT_MS = 7 * DAY_MS
 
@@ -28,10 +26,9 @@ const keyOf = (kind: string, orderId: string, id = orderId): SubjectKey => ({ ce
  * the family may read it. A newer version takes the place of a message that has not left.
  */
 export async function noteReport(context: NotificationsContext, event: Told<typeof reportReleased>): Promise<void> {
-  const { orderId, labFacilityId: facilityId, patientId, version, isCorrected, doctorFirst } = event.body
+  const { orderId, labFacilityId: facilityId, patientId, version, isCorrected, readableFrom } = event.body
   const { place } = await findPlace(context, facilityId)
-  const waitMs = doctorFirst ? DOCTOR_FIRST_HOURS * HOUR_MS : 0
-  const dueAt = new Date(new Date(event.occurredAt).getTime() + waitMs)
+  const dueAt = new Date(readableFrom)
   const subject = keyOf(REPORT, orderId)
   const when = { dueAt, expiresAt: new Date(dueAt.getTime() + KEPT_MS) }
   const stated = { subject, subjectVersion: version, facilityId, ...when }

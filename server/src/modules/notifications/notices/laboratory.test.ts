@@ -55,6 +55,10 @@ test('what a doctor explains first is told when the family may read it, and only
     (await notices('result-ready')).map(({ status }) => status),
     ['SUPERSEDED'],
   )
+  // The family can read it now. A further correction must not wait as the first result did.
+  const later = { value: '4', reason: 'Measured once more' }
+  assert.equal((await acts.act(id, 'correction', { by: lab.second, body: later })).status, 201)
+  assert.equal((await heard()).length, 2)
 })
 
 test('who does not want to hear of results hears nothing, but must hear that a new specimen is needed', async (t) => {
