@@ -1,5 +1,6 @@
 // Calls between modules: a module declares a question in its contract, and answers it in its process.
 import type { Call, Static } from '../contract.ts'
+import { StartError } from '../module-order.ts'
 import { Problem, unavailable } from '../problem.ts'
 
 export type CallOf = <Type extends Call>(call: Type, input: Static<Type['input']>) => Promise<Static<Type['output']>>
@@ -64,9 +65,7 @@ export function createCalls({ timeoutMsMin, remote }: CallsOptions): Calls {
       for (const type of calls) {
         if (answers.has(type.name) || remote?.reaches(calleeOf(type))) continue
         const setting = `SEHAT_CALLS_URL_${calleeOf(type).toUpperCase()}`
-        throw new Error(
-          `No module answers the call ${type.name}: run its module here, or name its address in ${setting}`,
-        )
+        throw new StartError(`No module answers ${type.name}: run its module here, or name its address in ${setting}`)
       }
     },
   }

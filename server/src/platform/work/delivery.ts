@@ -89,11 +89,19 @@ async function openParts({ databases, modules, openBroker, log }: DeliveryOption
           ? createCourier({ pool, modules: residents, routing, broker, log, onMeasured: reports.waiting })
           : undefined,
       arrivals:
-        broker && createArrivals({ pool, modules: modules.filter(({ name }) => here.includes(name)), broker, log }),
+        broker &&
+        createArrivals({
+          pool,
+          modules: modules.filter((module) => here.includes(module.name) && hearsOthers(module)),
+          broker,
+          log,
+        }),
     }),
   )
   return { parts, broker }
 }
+
+const hearsOthers = ({ hears = [], hearsAll }: Hearer): boolean => hears.length > 0 || hearsAll === true
 
 interface Reports {
   moved(module: string, count: number): void
