@@ -8,7 +8,7 @@ import { toRowTypes } from './row-types.ts'
 import { toSchemaText } from './schema-text.ts'
 
 /** The tables that the migration runner makes for every module. They are the same in each module. */
-const OF_EVERY_MODULE = ['allowances', 'idempotency_keys', 'outbox']
+const OF_EVERY_MODULE = ['allowances', 'idempotency_keys', 'outbox', 'outgoing_events', 'received_events']
 
 export interface GeneratedFile {
   /** The path from the root of the repository. */
