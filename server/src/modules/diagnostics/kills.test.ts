@@ -6,12 +6,12 @@ import path from 'node:path'
 import { test } from 'node:test'
 import type { EventEnvelope } from '../../platform/work/outbox.ts'
 import { killAt, type Point } from '../../testing/dying.ts'
+import type { Deed } from '../../testing/dying-process.ts'
 import type { Asked } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
 import { sweepKept } from './reports/keeping.ts'
 import { assertDiagnostics } from './testing-invariants.ts'
 import { comeIn, eventsOf, hear, openPlace, type Seen } from './testing-lab.ts'
-import type { Deed } from './testing-process.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'testing-process.ts')
 /** A kill before a step leaves what a repeat finds anyway, so only the long tests look at it. */

@@ -6,12 +6,12 @@ import path from 'node:path'
 import { test } from 'node:test'
 import type { EventEnvelope } from '../../platform/work/outbox.ts'
 import { killAt, type Point } from '../../testing/dying.ts'
+import type { Deed } from '../../testing/dying-process.ts'
 import { openPractice } from '../appointments/testing.ts'
 import { subscriptions } from './jobs.ts'
 import { createSending } from './notices/sending.ts'
 import { claimDue, recordResults } from './notices/store.ts'
 import { begin } from './testing.ts'
-import type { Deed } from './testing-process.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'testing-process.ts')
 const DAY = '2026-03-05'

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { test } from 'node:test'
 import { killAt, type Point } from '../../testing/dying.ts'
+import type { Deed } from '../../testing/dying-process.ts'
 import type { Citizen } from '../../testing/setup.ts'
 import { sized } from '../../testing/size.ts'
 import { assertInvariants, openPlace } from '../appointments/testing.ts'
 import { contextOf, eventsOf, hear, openWard, type Ward } from './testing.ts'
 import { assertVisits } from './testing-invariants.ts'
-import type { Deed } from './testing-process.ts'
 
 interface Seen {
   readonly appointmentId: string

@@ -1,22 +1,6 @@
 // A process that lets visits hear an event, or answers a request, and dies at a chosen point, for the tests of kills.
-import { armPoint, type Point, type Request } from '../../testing/dying.ts'
-import { setup } from '../../testing/setup.ts'
+import { doAndDie } from '../../testing/dying-process.ts'
 import { subscriptions } from './jobs.ts'
 import type { VisitsContext } from './tables.ts'
 
-export type Deed = Request | { readonly event: { readonly name: string } }
-
-const [databaseUrl, point, now, stated] = process.argv.slice(2) as [string, Point, string, string]
-const deed = JSON.parse(stated) as Deed
-const { program, clock, ask } = await setup({ after: () => undefined }, { databaseUrl, isStarted: false })
-clock.set(now)
-
-const reach = armPoint(point)
-const own = program.context('visits') as VisitsContext
-const call: VisitsContext['call'] = (type, input) => reach(type.name, () => own.call(type, input))
-if ('url' in deed) await ask('POST', deed.url, deed.asked)
-else {
-  const found = subscriptions({ ...own, call }).find(({ event }) => event.name === deed.event.name)
-  await found?.handle(deed.event as never)
-}
-process.exit(0)
+await doAndDie<VisitsContext>('visits', subscriptions)
