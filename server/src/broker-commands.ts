@@ -3,9 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
 import { openLog } from './platform/log.ts'
-import { StartError } from './platform/module-order.ts'
 import type { Broker } from './platform/ports/broker.ts'
 import { rabbitBroker } from './platform/ports/broker-rabbitmq.ts'
+import { StartError } from './platform/start-error.ts'
 
 /** `send-again` looks for its message among so many of the oldest dead letters. */
 const SEARCHED_MAX = 10_000

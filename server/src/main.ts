@@ -7,7 +7,7 @@ import { addBrokerCommands } from './broker-commands.ts'
 import { modules } from './modules.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
 import { consoleOf } from './platform/console.ts'
-import { StartError } from './platform/program.ts'
+import { StartError } from './platform/start-error.ts'
 import { migrateOnly, serve, up } from './up.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

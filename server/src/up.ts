@@ -11,7 +11,8 @@ import { modulesHere } from './platform/module-order.ts'
 import { openPool } from './platform/postgres/db.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded/embedded.ts'
 import { OtherSchemaError } from './platform/postgres/migrations.ts'
-import { migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
+import { migrateAll, openProgram, type Program } from './platform/program.ts'
+import { StartError } from './platform/start-error.ts'
 
 const say = (text: string): void => console.log(text)
 

@@ -7,7 +7,8 @@ import { openLog } from './log.ts'
 import type { Context, Module } from './module.ts'
 import { readEmbeddedUrl } from './postgres/embedded/embedded.ts'
 import { Problem } from './problem.ts'
-import { openProgram, StartError } from './program.ts'
+import { openProgram } from './program.ts'
+import { StartError } from './start-error.ts'
 
 /** What a module gets to add its commands. */
 export interface Console {

@@ -1,9 +1,7 @@
 // Which modules run in a process, and the order in which they are opened: each comes after the modules that it uses.
 import type { Config } from './config.ts'
 import type { Module } from './module.ts'
-
-/** A start that cannot succeed. The message is one line that says what is wrong and what to do. */
-export class StartError extends Error {}
+import { StartError } from './start-error.ts'
 
 /** The modules that run in this process, each after those that it uses. */
 export function modulesHere(modules: readonly Module[], { apart }: Config): readonly Module[] {

@@ -29,8 +29,9 @@ export function openNeighbours({ config, keys, log, modules }: NeighboursOptions
   const { callsPort, callsHost, callsUrls } = config.apart
   const tokens = openServiceTokens(keys)
   const problems = [...platformProblems, ...modules.flatMap((module) => module.problems)]
-  const remote = createRemoteCalls({ urls: callsUrls, tokens, problems })
-  const calls = createCalls({ timeoutMsMin: config.callTimeoutMsMin, remote })
+  const isApart = Object.keys(callsUrls).length > 0
+  const remote = isApart ? createRemoteCalls({ urls: callsUrls, tokens, problems }) : undefined
+  const calls = createCalls({ timeoutMsMin: config.callTimeoutMsMin, ...(remote && { remote }) })
   const server =
     callsPort === undefined
       ? undefined
@@ -44,7 +45,7 @@ export function openNeighbours({ config, keys, log, modules }: NeighboursOptions
     },
     async close() {
       await server?.close()
-      await remote.close()
+      await remote?.close()
     },
   }
 }

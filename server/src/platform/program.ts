@@ -14,7 +14,7 @@ import type { Logger } from './log.ts'
 import { createMeter, purgeAllowances } from './meter.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
-import { modulesHere, StartError } from './module-order.ts'
+import { modulesHere } from './module-order.ts'
 import { openNeighbours } from './neighbours.ts'
 import { personalCalls } from './personal.ts'
 import { rabbitBroker } from './ports/broker-rabbitmq.ts'
@@ -25,13 +25,12 @@ import { browserPdf } from './ports/pdf.ts'
 import { openDb } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
+import { StartError } from './start-error.ts'
 import { purgeArrivals } from './work/arrivals.ts'
 import type { Calls } from './work/calls.ts'
-import { createDelivery, NoBrokerError } from './work/delivery.ts'
+import { createDelivery } from './work/delivery.ts'
 import { migrateJobs, type Schedule, startJobs, type Workers } from './work/jobs.ts'
 import type { Relay } from './work/relay.ts'
-
-export { StartError }
 
 export interface ProgramOptions {
   readonly config: Config
@@ -115,7 +114,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       await neighbours.listen()
       for (const part of parts) await part.start?.()
       if (config.role !== 'web') {
-        await relay.start().catch(refuseWithoutBroker)
+        await relay.start()
         workers = await Promise.all(databases.all.map((database) => startJobsOn(database, modules, log)))
       }
       const port = await listen(app, config)
@@ -179,10 +178,6 @@ function checkSubscriptions({ name, hears = [] }: Module, opened: Opened): Opene
 
 const brokerOf = ({ apart: { brokerUrl } }: Config, log: Logger) =>
   brokerUrl === undefined ? undefined : () => rabbitBroker({ url: brokerUrl, log })
-
-function refuseWithoutBroker(error: unknown): never {
-  throw error instanceof NoBrokerError ? new StartError(error.message) : error
-}
 
 function startJobsOn(
   { pool, modules: names }: Database,

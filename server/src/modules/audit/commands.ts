@@ -1,6 +1,6 @@
 // The commands of audit: verify the trail, and sign the days that have ended.
 import type { Console } from '../../platform/console.ts'
-import { StartError } from '../../platform/program.ts'
+import { StartError } from '../../platform/start-error.ts'
 import type { Fault } from './chain/links.ts'
 import { sealDays } from './chain/sealing.ts'
 import { verify } from './chain/verifying.ts'

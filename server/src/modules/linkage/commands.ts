@@ -1,7 +1,7 @@
 // The commands of linkage: stop a workflow, run it again, send callbacks again, and open a record of the archive.
 import type { Console } from '../../platform/console.ts'
 import { ID_PATTERN } from '../../platform/id.ts'
-import { StartError } from '../../platform/program.ts'
+import { StartError } from '../../platform/start-error.ts'
 import { postgresRequests } from './accepting/request-store-postgres.ts'
 import { openArchive } from './archive/steps.ts'
 import { listOpenings } from './archive/store.ts'

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Console } from '../../platform/console.ts'
 import { transaction } from '../../platform/postgres/db.ts'
-import { StartError } from '../../platform/program.ts'
+import { StartError } from '../../platform/start-error.ts'
 import { LANGUAGES } from './contract.ts'
 import type { NotificationsTables } from './tables.ts'
 import { listRegistrable, readRegistrations } from './templates/register.ts'

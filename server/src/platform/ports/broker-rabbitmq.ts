@@ -2,6 +2,7 @@
 import { setTimeout as sleep, setImmediate as soon } from 'node:timers/promises'
 import type { AsyncMessage, Channel, Connection, Publisher, SyncMessage } from 'rabbitmq-client'
 import type { Logger } from '../log.ts'
+import { withinTime } from '../work/calls.ts'
 import {
   type Broker,
   type BrokerQueue,
@@ -125,7 +126,8 @@ function createPublishing(connection: Connection): Pick<Broker, 'publish' | 'clo
       publisher ??= open()
       const { send } = publisher
       returned.clear()
-      await withinTime(Promise.all(events.map((event) => send(toEnvelope(event), event.body))))
+      const sending = Promise.all(events.map((event) => send(toEnvelope(event), event.body)))
+      await withinTime(sending, 'The broker', CONFIRM_TIMEOUT_MS)
       // The library tells of a returned message a moment after its confirmation.
       await soon()
       if (returned.size > 0) throw new Error(`No queue of the broker took ${returned.size} events`)
@@ -160,19 +162,6 @@ async function prepare(connection: Connection, routes: readonly BrokerRoute[]): 
     for (const routingKey of events === 'all' ? ['#'] : events) {
       await connection.queueBind({ queue: queueOf(module), exchange: EVENTS, routingKey })
     }
-  }
-}
-
-async function withinTime(work: Promise<unknown>): Promise<void> {
-  const limit = new AbortController()
-  const late = sleep(CONFIRM_TIMEOUT_MS, undefined, { signal: limit.signal }).then(() => {
-    throw new Error('The broker did not confirm in time')
-  })
-  late.catch(() => {})
-  try {
-    await Promise.race([work, late])
-  } finally {
-    limit.abort()
   }
 }
 

@@ -51,21 +51,19 @@ export async function receive(
   { name, hears = [], hearsAll }: Hearer,
   event: CarriedEvent,
 ): Promise<void> {
-  const envelope = readEnvelope(event)
+  refuseOther(event)
   const isHeard = hears.some((type) => type.name === event.name)
   // A newer version of the program may hear more. Its own processes then take the letter when somebody sends it again.
   if (!isHeard && !hearsAll) throw new PoisonedMessage(`${name} does not hear ${event.name}`)
   const copied = `copied as (insert into ${name}.inbox (cell, id, name, body)
-    select $1::int, $2::uuid, $4::text, $5::json from arrived)`
-  const job = isHeard ? subscriptionJob(name, event.name) : null
-  const values = [event.cell, event.id, job, event.name, JSON.stringify(envelope)]
+    select $1::int, $2::uuid, $4::json ->> 'name', $4::json from arrived)`
   const keeping = pool.query(
     `with arrived as (
        insert into ${name}.received_events (cell, event_id) values ($1, $2) on conflict do nothing returning 1)
      ${hearsAll ? `, ${copied}` : ''}
-     select graphile_worker.add_job($3, json_build_object('events', json_build_array($5::json)))
-     from arrived where $3::text is not null and $4::text is not null`,
-    values,
+     select graphile_worker.add_job($3, json_build_object('events', json_build_array($4::json)))
+     from arrived where $3::text is not null`,
+    [event.cell, event.id, isHeard ? subscriptionJob(name, event.name) : null, event.body],
   )
   await keeping.catch((error: { code?: string }) => {
     throw REFUSED_VALUE.test(error.code ?? '') ? new PoisonedMessage('The database cannot store the message') : error
@@ -75,12 +73,11 @@ export async function receive(
 /** The class of errors of PostgreSQL for values that it cannot store: no repeat helps. */
 const REFUSED_VALUE = /^22/
 
-function readEnvelope({ cell, id, name, body }: CarriedEvent): EventEnvelope {
+/** Throws when the message is not the event that its fields say. */
+function refuseOther({ cell, id, name, body }: CarriedEvent): void {
   const envelope = parse(body)
-  if (!envelope || envelope.id !== id || envelope.name !== name || !Number.isSafeInteger(cell)) {
-    throw new PoisonedMessage('The message is no event of Sehat')
-  }
-  return envelope
+  if (envelope?.id === id && envelope.name === name && Number.isSafeInteger(cell)) return
+  throw new PoisonedMessage('The message is no event of Sehat')
 }
 
 function parse(body: string): EventEnvelope | undefined {

@@ -1,7 +1,7 @@
 // Calls between modules: a module declares a question in its contract, and answers it in its process.
 import type { Call, Static } from '../contract.ts'
-import { StartError } from '../module-order.ts'
 import { Problem, unavailable } from '../problem.ts'
+import { StartError } from '../start-error.ts'
 
 export type CallOf = <Type extends Call>(call: Type, input: Static<Type['input']>) => Promise<Static<Type['output']>>
 

@@ -3,6 +3,7 @@ import { type Database, findResidents } from '../databases.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Broker } from '../ports/broker.ts'
+import { StartError } from '../start-error.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { type Courier, createCourier, type Waiting } from './courier.ts'
 import { createRelay, type Relay } from './relay.ts'
@@ -21,9 +22,6 @@ export interface DeliveryOptions {
 export interface Delivery extends Relay {
   start(): Promise<void>
 }
-
-/** Modules that hear events of a database, are not in it, and cannot be reached. */
-export class NoBrokerError extends Error {}
 
 interface Part {
   readonly relay: Relay
@@ -76,7 +74,7 @@ async function openParts({ databases, modules, openBroker, log }: DeliveryOption
   const away = routed.flatMap(({ routing }) => routing.routes.map(({ module }) => module))
   if (away.length > 0 && !openBroker) {
     const names = [...new Set(away)].join(', ')
-    throw new NoBrokerError(
+    throw new StartError(
       `Events of this database are for ${names}, which are not in it: set SEHAT_BROKER_URL, or migrate them here too`,
     )
   }

@@ -1,4 +1,5 @@
 // Reads in processes without this module: each is kept by a call before the answer leaves.
+import type { Id } from '../../../platform/contract.ts'
 import type { StandIn, StandInContext } from '../../../platform/module.ts'
 import type { Role } from '../../../platform/powers.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
@@ -19,7 +20,7 @@ export const recordElsewhere = ({ call }: Pick<StandInContext, 'call'>): StandIn
     await call(keepRead, {
       ...read,
       accountId,
-      patientIds: patientIds as Parameters<typeof call<typeof keepRead>>[1]['patientIds'],
+      patientIds: [...patientIds] as Id<'patient'>[],
       ...(workplaceId && { workplaceId }),
       ...(facilityId && { facilityId }),
       ...(recordId && { recordId }),

@@ -1,7 +1,7 @@
 // The connection to a Redis that keeps what must not be lost. It refuses a Redis that could lose what it acknowledged.
 import type { Redis } from 'ioredis'
 import type { Logger } from '../../../platform/log.ts'
-import { StartError } from '../../../platform/program.ts'
+import { StartError } from '../../../platform/start-error.ts'
 
 export interface DurableRedis<Client> {
   /** Runs commands. Throws at once while `fault` gives a sentence, and when Redis does not answer. */
